@@ -1,0 +1,72 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// The house, as a table: each line is a room and the rooms it may look into.
+// Foundations know no word of the domain; features stand on them; Server puts the features together.
+// A door that is not in this table does not compile. docs/architecture.md has the picture.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+func room(_ name: String, _ uses: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: uses, resources: resources, swiftSettings: strict)
+}
+
+/// A feature stands on all the foundations and on the features that it names.
+func feature(_ name: String, uses: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    room(name, ["Calendar", "Database", "Ledger", "Log", "Pages", "Documents", hummingbird, httpTypes] + uses, resources: resources)
+}
+
+func tests(_ name: String, of uses: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: uses, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "granville",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "granville", targets: ["granville"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        // foundations
+        room("Calendar"),
+        room("Documents", ["CZlib"]),
+        room("Ledger", [crypto]),
+        room("Vault", [crypto]),
+        room("Database", [grdb, "CLibPQ", logging]),
+        room("Pages", [hummingbird, httpTypes, nio, crypto], resources: [.embedInCode("Static")]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // features
+        room("Log", ["Database", "Ledger", "Vault", "Calendar", "Pages", hummingbird, httpTypes, crypto, logging]),
+        feature("Accounts", uses: [crypto, cryptoExtras]),
+        feature("Plans", uses: ["Accounts"]),
+
+        // the whole
+        room("Server", ["Accounts", "Plans", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
+                        hummingbird, httpTypes, nio, logging, lifecycle]),
+        .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
+    ]
+)
