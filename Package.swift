@@ -20,6 +20,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 
 func room(_ name: String, _ uses: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
     .target(name: name, dependencies: uses, resources: resources, swiftSettings: strict)
@@ -54,7 +55,7 @@ let package = Package(
         room("Documents", ["CZlib"]),
         room("Ledger", [crypto]),
         room("Vault", [crypto]),
-        room("Database", [grdb, "CLibPQ", logging]),
+        room("Database", [grdb, sqlite, "CLibPQ"]),
         room("Pages", [hummingbird, httpTypes, nio, crypto], resources: [.embedInCode("Static")]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
