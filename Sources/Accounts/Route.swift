@@ -1,0 +1,153 @@
+public import Calendar
+public import Database
+public import HTTPTypes
+public import Pages
+
+/// A request as a feature sees it: decoded, bounded, and past the cross-site rule.
+public struct Ask: Sendable {
+    public let method: HTTPRequest.Method
+    public let path: String
+    /// The part after the question mark.
+    public let query: FormData
+    /// What a form posted; empty for a GET.
+    public let form: FormData
+    /// What stood in the place of `{name}` in the route's path.
+    public let parameters: [String: String]
+    public let cookies: [String: String]
+    public let now: Instant
+    /// For limits only; never stored and never logged. Empty where it is not known.
+    public let network: String
+
+    public init(
+        method: HTTPRequest.Method, path: String, query: FormData, form: FormData, parameters: [String: String],
+        cookies: [String: String], now: Instant, network: String
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.form = form
+        self.parameters = parameters
+        self.cookies = cookies
+        self.now = now
+        self.network = network
+    }
+
+    public var today: Day { now.day }
+
+    public func parameter(_ name: String) -> String { parameters[name] ?? "" }
+
+    /// The path with its query, to come back to after signing in.
+    public func returnPath(rawQuery: String) -> String { rawQuery.isEmpty ? path : "\(path)?\(rawQuery)" }
+}
+
+/// What a feature answers with. The server adds the frame, the headers and the cookies' properties.
+public struct Answer: Sendable {
+    public enum Body: Sendable {
+        case page(Page)
+        /// 303: the browser fetches the next page with GET, so that reloading it does nothing twice.
+        case redirect(String)
+        /// `download` names the file to save; nil shows it in the browser.
+        case file([UInt8], contentType: String, download: String?)
+        case text(String)
+    }
+
+    public enum SessionChange: Sendable {
+        case start(token: String)
+        case end
+    }
+
+    public var body: Body
+    public var status: Int
+    public var session: SessionChange?
+
+    public init(_ body: Body, status: Int = 200, session: SessionChange? = nil) {
+        self.body = body
+        self.status = status
+        self.session = session
+    }
+
+    public static func page(_ page: Page, status: Int = 200) -> Answer { Answer(.page(page), status: status) }
+    public static func redirect(_ path: String) -> Answer { Answer(.redirect(path), status: 303) }
+    public static func file(_ bytes: [UInt8], _ contentType: String, download: String? = nil) -> Answer {
+        Answer(.file(bytes, contentType: contentType, download: download))
+    }
+}
+
+/// One address of the program: its method, its path, who may use it, and what it does.
+public struct Route: Sendable {
+    public enum Handler: Sendable {
+        /// Runs inside the same snapshot as the look-up of the viewer.
+        case open(@Sendable (Ask, Viewer?, Reader) throws -> Answer)
+        case page(@Sendable (Ask, Viewer, Reader) throws -> Answer)
+        /// For large results: a thread of its own.
+        case export(@Sendable (Ask, Viewer, Reader) throws -> Answer)
+        case openAction(@Sendable (Ask, Viewer?) async throws -> Answer)
+        case action(@Sendable (Ask, Viewer) async throws -> Answer)
+    }
+
+    public let method: HTTPRequest.Method
+    /// Segments in braces are parameters: `/plans/{plan}/actions/{action}`.
+    public let path: String
+    public let policy: Policy
+    /// Bytes of body that are read at most.
+    public let bodyLimit: Int
+    public let handler: Handler
+
+    public static let formLimit = 256 * 1024
+    public static let uploadLimit = 26 * 1024 * 1024
+
+    /// A page for anyone.
+    public static func open(
+        _ path: String, _ handler: @escaping @Sendable (Ask, Viewer?, Reader) throws -> Answer
+    ) -> Route {
+        Route(method: .get, path: path, policy: .open, bodyLimit: 0, handler: .open(handler))
+    }
+
+    /// A page for those whom the policy lets in.
+    public static func page(
+        _ path: String, _ policy: Policy, _ handler: @escaping @Sendable (Ask, Viewer, Reader) throws -> Answer
+    ) -> Route {
+        Route(method: .get, path: path, policy: policy, bodyLimit: 0, handler: .page(handler))
+    }
+
+    public static func export(
+        _ path: String, _ policy: Policy, _ handler: @escaping @Sendable (Ask, Viewer, Reader) throws -> Answer
+    ) -> Route {
+        Route(method: .get, path: path, policy: policy, bodyLimit: 0, handler: .export(handler))
+    }
+
+    /// A form that anyone may send: sign-in.
+    public static func openAction(
+        _ path: String, _ handler: @escaping @Sendable (Ask, Viewer?) async throws -> Answer
+    ) -> Route {
+        Route(method: .post, path: path, policy: .open, bodyLimit: formLimit, handler: .openAction(handler))
+    }
+
+    /// A form that changes something.
+    public static func action(
+        _ path: String, _ policy: Policy, bodyLimit: Int = formLimit,
+        _ handler: @escaping @Sendable (Ask, Viewer) async throws -> Answer
+    ) -> Route {
+        Route(method: .post, path: path, policy: policy, bodyLimit: bodyLimit, handler: .action(handler))
+    }
+
+    /// Why the program must not start with this route, or nil. A route that lets in a viewer must not be open to all.
+    public var fault: String? {
+        switch (handler, policy) {
+        case (.open, .open), (.openAction, .open): nil
+        case (.open, _), (.openAction, _): "\(method) \(path) is for anyone but its policy is \(policy)"
+        case (_, .open): "\(method) \(path) needs a viewer but its policy lets anyone in"
+        default: nil
+        }
+    }
+}
+
+/// What stopped a request, as the person is to read it.
+public enum Refusal: Error, Sendable, Equatable {
+    case notFound
+    case notAllowed
+    /// Somebody changed the same thing in between; the feature shows both instead where it can.
+    case changedMeanwhile(String)
+    case bad(String)
+    case busy(String)
+}

@@ -1,0 +1,111 @@
+import Calendar
+import Database
+import Ledger
+import Vault
+
+/// Appends the entries of one group, inside its transaction. The head row is read and locked here, last of all, so that
+/// two programs on one PostgreSQL take turns and the tree never forks.
+struct LedgerAppend {
+    private let transaction: Transaction
+    private let keys: LedgerKeys
+    private let now: Instant
+
+    /// A clock that goes back further than this gets an entry of its own.
+    private static let jump = 5 * 60
+
+    init(_ transaction: Transaction, _ keys: LedgerKeys, _ now: Instant) {
+        self.transaction = transaction
+        self.keys = keys
+        self.now = now
+    }
+
+    func append(_ written: [(Recorder.Job, [Trace])]) throws {
+        for organisation in Set(written.map(\.0.actor.organisation)).sorted() {
+            try append(written.filter { $0.0.actor.organisation == organisation }, to: organisation)
+        }
+    }
+
+    private func append(_ written: [(Recorder.Job, [Trace])], to organisation: Int) throws {
+        var head = try LedgerHead.read(transaction.reader, organisation, lock: true)
+            ?? LedgerHead(origin: LedgerHead.origin(organisation), frontier: Frontier(), lastTime: 0)
+        let isNew = head.frontier.size == 0
+        let seconds = Int(now.milliseconds / 1000)
+        if seconds < head.lastTime - Self.jump {
+            let trace = Trace("the computer's clock went back by \((head.lastTime - seconds) / 60) minutes")
+            try append(trace, .clockJump, by: Actor(organisation: organisation, account: nil), &head)
+        }
+        head.lastTime = max(head.lastTime, seconds)
+        for (job, traces) in written {
+            for trace in traces { try append(trace, job.kind, by: job.actor, &head) }
+        }
+        if isNew {
+            try transaction.execute("""
+                INSERT INTO ledger_head (organisation, origin, size, frontier, last_time)
+                VALUES (\(organisation), \(head.origin), \(Int(head.frontier.size)), \(head.frontier.encoded),
+                    \(head.lastTime))
+                """)
+        } else {
+            try transaction.execute("""
+                UPDATE ledger_head
+                SET size = \(Int(head.frontier.size)), frontier = \(head.frontier.encoded), last_time = \(head.lastTime)
+                WHERE organisation = \(organisation)
+                """)
+        }
+    }
+
+    private func append(_ trace: Trace, _ kind: EntryClass, by actor: Actor, _ head: inout LedgerHead) throws {
+        let position = Int(head.frontier.size)
+        let body = trace.body(by: actor, at: now)
+        let salt = randomBytes(32)
+        let entry = Entry(time: Int64(head.lastTime), class: kind, commitment: Commitment.make(salt: salt, body: body))
+        let leaf = MerkleTree.leafHash(entry.bytes)
+        let sealed = try keys.sealer.seal(salt + body, aad: LedgerKeys.aad(origin: head.origin, position: position))
+        head.frontier.append(leaf)
+        try transaction.execute("""
+            INSERT INTO ledger_entry (organisation, position, entry, leaf)
+            VALUES (\(actor.organisation), \(position), \(entry.bytes), \(leaf.bytes))
+            """)
+        try transaction.execute("""
+            INSERT INTO ledger_body (organisation, position, sealed)
+            VALUES (\(actor.organisation), \(position), \(sealed))
+            """)
+        for object in Set([trace.id, actor.account ?? ""]) where !object.isEmpty {
+            try transaction.execute("""
+                INSERT INTO ledger_about (organisation, object, position)
+                VALUES (\(actor.organisation), \(object), \(position))
+                """)
+        }
+    }
+}
+
+/// Where an organisation's ledger stands.
+struct LedgerHead {
+    var origin: String
+    var frontier: Frontier
+    /// Seconds since 1970; the ledger's time never goes back.
+    var lastTime: Int
+
+    static func origin(_ organisation: Int) -> String { "granville/\(organisation)/ledger/1" }
+
+    static func read(_ reader: Reader, _ organisation: Int, lock: Bool = false) throws -> LedgerHead? {
+        let suffix: SQL = lock ? reader.dialect.forUpdate : ""
+        return try reader.first("""
+            SELECT origin, frontier, last_time
+            FROM ledger_head
+            WHERE organisation = \(organisation)
+            \(suffix)
+            """
+        ) {
+            LedgerHead(
+                origin: try $0.text(0), frontier: try Frontier(decoding: try $0.bytes(1)), lastTime: try $0.int(2))
+        }
+    }
+}
+
+func randomBytes(_ count: Int) -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    while bytes.count < count { withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0) } }
+    return Array(bytes.prefix(count))
+}

@@ -1,0 +1,63 @@
+public import Database
+
+/// The ledger's tables. An entry stays for ever and says nothing of anyone; its body is sealed and can be let go.
+public let logSchema = Schema(feature: "log", migrations: [
+    Migration("the ledger") { dialect in
+        [
+            """
+            CREATE TABLE ledger_head (
+                organisation \(dialect.integer) NOT NULL PRIMARY KEY,
+                origin TEXT NOT NULL,
+                size \(dialect.integer) NOT NULL,
+                frontier \(dialect.bytes) NOT NULL,
+                last_time \(dialect.integer) NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE ledger_entry (
+                organisation \(dialect.integer) NOT NULL,
+                position \(dialect.integer) NOT NULL,
+                entry \(dialect.bytes) NOT NULL,
+                leaf \(dialect.bytes) NOT NULL,
+                PRIMARY KEY (organisation, position)
+            ) \(dialect.keyed)
+            """,
+            """
+            CREATE TABLE ledger_body (
+                organisation \(dialect.integer) NOT NULL,
+                position \(dialect.integer) NOT NULL,
+                sealed \(dialect.bytes) NOT NULL,
+                PRIMARY KEY (organisation, position)
+            ) \(dialect.keyed)
+            """,
+            """
+            CREATE TABLE ledger_about (
+                organisation \(dialect.integer) NOT NULL,
+                object \(dialect.text) NOT NULL,
+                position \(dialect.integer) NOT NULL,
+                PRIMARY KEY (organisation, object, position)
+            ) \(dialect.keyed)
+            """,
+            """
+            CREATE TABLE ledger_checkpoint (
+                organisation \(dialect.integer) NOT NULL,
+                size \(dialect.integer) NOT NULL,
+                note TEXT NOT NULL,
+                frontier \(dialect.bytes) NOT NULL,
+                signed_at \(dialect.integer) NOT NULL,
+                PRIMARY KEY (organisation, size)
+            ) \(dialect.keyed)
+            """,
+            """
+            CREATE TABLE once (
+                organisation \(dialect.integer) NOT NULL,
+                form \(dialect.text) NOT NULL,
+                account \(dialect.text) NOT NULL,
+                location TEXT NOT NULL,
+                done_at \(dialect.integer) NOT NULL,
+                PRIMARY KEY (organisation, form)
+            ) \(dialect.keyed)
+            """,
+        ]
+    }
+])
