@@ -32,7 +32,7 @@ struct LedgerAppend {
         let seconds = Int(now.milliseconds / 1000)
         if seconds < head.lastTime - Self.jump {
             let trace = Trace("the computer's clock went back by \((head.lastTime - seconds) / 60) minutes")
-            try append(trace, .clockJump, by: Actor(organisation: organisation, account: nil), &head)
+            try append(trace, .ledgerTime, by: Actor(organisation: organisation, account: nil), &head)
         }
         head.lastTime = max(head.lastTime, seconds)
         for (job, traces) in written {
@@ -55,11 +55,11 @@ struct LedgerAppend {
 
     private func append(_ trace: Trace, _ kind: EntryClass, by actor: Actor, _ head: inout LedgerHead) throws {
         let position = Int(head.frontier.size)
-        let body = trace.body(by: actor, at: now)
-        let salt = randomBytes(32)
-        let entry = Entry(time: Int64(head.lastTime), class: kind, commitment: Commitment.make(salt: salt, body: body))
-        let leaf = MerkleTree.leafHash(entry.bytes)
-        let sealed = try keys.sealer.seal(salt + body, aad: LedgerKeys.aad(origin: head.origin, position: position))
+        let opening = Opening(body: trace.body(by: actor, at: now))
+        let entry = Entry(time: Int64(head.lastTime), class: kind, commitment: opening.commitment)
+        let leaf = entry.leafHash
+        let sealed = try keys.sealer.seal(
+            opening.bytes, aad: LedgerKeys.aad(origin: head.origin, position: position))
         head.frontier.append(leaf)
         try transaction.execute("""
             INSERT INTO ledger_entry (organisation, position, entry, leaf)
@@ -100,12 +100,4 @@ struct LedgerHead {
                 origin: try $0.text(0), frontier: try Frontier(decoding: try $0.bytes(1)), lastTime: try $0.int(2))
         }
     }
-}
-
-func randomBytes(_ count: Int) -> [UInt8] {
-    var generator = SystemRandomNumberGenerator()
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(count)
-    while bytes.count < count { withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0) } }
-    return Array(bytes.prefix(count))
 }

@@ -1,4 +1,4 @@
-public import Calendar
+import Calendar
 
 /// Who is writing: an account of an organisation, or the program itself.
 public struct Actor: Hashable, Sendable {
