@@ -73,5 +73,6 @@ let package = Package(
         // tests
         tests("CalendarTests", of: ["Calendar"]),
         tests("PlansTests", of: ["Plans", "Documents", "Calendar"]),
+        tests("PagesTests", of: ["Pages"]),
     ]
 )

@@ -1,0 +1,46 @@
+/// One dated judgement on a level strip.
+public struct Mark: Sendable, Equatable {
+    public var word: String
+    public var shape: Shape
+    public var tone: Tone
+    /// As shown: "Mar 2017". Nil when nobody wrote one.
+    public var date: String?
+    /// Marks what changed since the reader's last look or the as-of date.
+    public var isNew: Bool
+
+    public init(_ word: String, _ tone: Tone, _ shape: Shape, date: String? = nil, isNew: Bool = false) {
+        self.word = word
+        self.tone = tone
+        self.shape = shape
+        self.date = date
+        self.isNew = isNew
+    }
+}
+
+/// The history of a judgement, oldest first; the last one is large, the target is a ghost behind a thin rule.
+/// It is one paragraph, so that a screen reader says one sentence:
+/// "Level: Red, Mar 2017, then Amber, Jun 2017, now Green, Jul 2017. Target: Green, Mar 2018."
+/// - Parameter limit: marks shown; how many earlier ones there are is said in words.
+public func levelStrip(
+    _ marks: [Mark], target: Mark? = nil, label: String = "Level", none: String = "Not rated", limit: Int = 6
+) -> HTML {
+    let shown = marks.suffix(max(limit, 1))
+    let hidden = marks.count - shown.count
+    let earlier: HTML = hidden > 0 ? "<span class=\"gv-earlier\">\(hidden) earlier</span><span class=\"gv-hidden\">, </span>" : HTML()
+    let now = shown.last ?? Mark(none, .grey, .ring)
+    return """
+        <p class="gv-strip"><span class="gv-hidden">\(label): </span>\(earlier)\
+        \(each: shown.dropLast(), { "\(lozenge($0, "gv-past"))<span class=\"gv-hidden\">, then </span>" })\
+        \(if: shown.count > 1 || hidden > 0, "<span class=\"gv-hidden\">now </span>")\(lozenge(now, "gv-now"))\
+        <span class="gv-hidden">. </span>\
+        \(with: target, { "<span class=\"gv-target\"><span class=\"gv-target-word\">Target</span><span class=\"gv-hidden\">: </span>\(lozenge($0, "gv-ghost"))<span class=\"gv-hidden\">.</span></span>" })</p>
+        """
+}
+
+private func lozenge(_ mark: Mark, _ kind: String) -> HTML {
+    """
+    <span class="gv-mark \(kind) gv-\(mark.tone.rawValue)">\(mark.shape.drawing)<b>\(mark.word)</b>\
+    \(with: mark.date, { "<span class=\"gv-hidden\">, </span><span class=\"gv-date\">\($0)</span>" })\
+    \(if: mark.isNew, "<span class=\"gv-hidden\">, </span><span class=\"gv-new\">new</span>")</span>
+    """
+}
