@@ -14,10 +14,12 @@ let strict: [SwiftSetting] = [
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -64,11 +66,12 @@ let package = Package(
         room("Log", ["Database", "Ledger", "Vault", "Calendar", "Pages", hummingbird, httpTypes, crypto, logging]),
         feature("Accounts", uses: [crypto, cryptoExtras]),
         feature("Plans", uses: ["Accounts"]),
+        feature("Audit", uses: ["Accounts", "Vault"]),
 
         // the whole
-        room("Server", ["Accounts", "Plans", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
-                        hummingbird, httpTypes, nio, logging, lifecycle]),
-        .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
+        room("Server", ["Accounts", "Plans", "Audit", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
+                        hummingbird, hummingbirdCore, httpTypes, nio, logging, lifecycle, signals]),
+        .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
 
         // tests
         tests("CalendarTests", of: ["Calendar"]),

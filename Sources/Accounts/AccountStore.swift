@@ -1,6 +1,7 @@
 public import Calendar
 import Crypto
 public import Database
+import Ledger
 import Foundation
 public import Log
 
@@ -8,10 +9,13 @@ public import Log
 public struct AccountStore: Sendable {
     let recorder: Recorder
     let cost: PasswordCost
+    /// A stored password that nothing matches: unknown names are checked against it, in the same time as known ones.
+    let decoy: String
 
     public init(recorder: Recorder, cost: PasswordCost) {
         self.recorder = recorder
         self.cost = cost
+        decoy = "scrypt$\(cost.exponent)$8$1$AAAAAAAAAAAAAAAAAAAAAA==$\(String(repeating: "A", count: 43))="
     }
 
     /// Longest a session lasts, whatever happens in it. Source: trust limits of the design; 10 hours is one long shift.
@@ -24,21 +28,23 @@ public struct AccountStore: Sendable {
         _ reader: Reader, organisation: Int, token: [UInt8], now: Instant
     ) throws -> Viewer? {
         let oldest = Int(now.adding(hours: -sessionHours).milliseconds)
-        let viewer = try reader.first("""
+        guard let found = try reader.first("""
             SELECT o.name, o.demonstration, a.id, a.name, a.roles, a.must_change_password
             FROM session s
             JOIN account a ON a.organisation = s.organisation AND a.id = s.account
             JOIN organisation o ON o.id = s.organisation
             WHERE s.organisation = \(organisation) AND s.token = \(token)
                 AND s.ended_at IS NULL AND s.created_at > \(oldest) AND a.active = 1
-            """
-        ) { row in
-            Viewer(
-                organisation: organisation, organisationName: try row.text(0), isDemonstration: try row.bool(1),
-                account: try row.text(2), name: try row.text(3), roles: RoleSet(stored: try row.int(4)), posts: [],
-                session: token, mustChangePassword: try row.bool(5))
-        }
-        return viewer
+            """, {
+                (try $0.text(0), try $0.bool(1), try $0.text(2), try $0.text(3), try $0.int(4), try $0.bool(5))
+            })
+        else { return nil }
+        let (organisationName, isDemonstration, account, name, roles, mustChangePassword) = found
+        return Viewer(
+            organisation: organisation, organisationName: organisationName, isDemonstration: isDemonstration,
+            account: account, name: name, roles: RoleSet(stored: roles),
+            posts: try PostStore.held(reader, organisation: organisation, by: account, on: now.day), session: token,
+            mustChangePassword: mustChangePassword)
     }
 
     // MARK: Organisations
@@ -159,6 +165,11 @@ public struct AccountStore: Sendable {
         }
     }
 
+    /// Every reason not to take a password, as sentences; empty when it can be taken.
+    public static func reasonsAgainst(password: String, login: String, name: String, organisation: String) -> [String] {
+        Password.reasonsAgainst(password, login: login, name: name, organisation: organisation)
+    }
+
     private func storedPassword(_ password: String) async throws -> String {
         let salt = (0..<16).map { _ in UInt8.random(in: 0...255) }
         let cost = cost
@@ -217,6 +228,26 @@ public struct AccountStore: Sendable {
                 WHERE organisation = \(write.organisation) AND token = \(viewer.session)
                 """)
             write.trace(Trace("signed out", "account", viewer.account))
+        }
+    }
+
+    /// Ends a session in which nothing was asked for too long.
+    public func endIdleSession(_ viewer: Viewer) async throws {
+        try await recorder.record(.authOk, by: viewer.actor) { write in
+            try write.sql.execute("""
+                UPDATE session
+                SET ended_at = \(write.now.milliseconds)
+                WHERE organisation = \(write.organisation) AND token = \(viewer.session) AND ended_at IS NULL
+                """)
+            write.trace(Trace("was signed out after a time without a request", "account", viewer.account))
+        }
+    }
+
+    /// Whom a newcomer can look around as; empty for a real organisation.
+    static func demonstrationAccounts(_ reader: Reader) throws -> [DemonstrationAccount] {
+        guard let organisation = try organisations(reader).first(where: \.isDemonstration) else { return [] }
+        return try list(reader, organisation: organisation.id).filter(\.active).map {
+            DemonstrationAccount(id: $0.id, name: $0.name, words: $0.roles.words.lowercased())
         }
     }
 

@@ -59,6 +59,8 @@ public struct Answer: Sendable {
     public var body: Body
     public var status: Int
     public var session: SessionChange?
+    /// The address holds the content's hash: browsers may keep it for a year.
+    public var isForEver = false
 
     public init(_ body: Body, status: Int = 200, session: SessionChange? = nil) {
         self.body = body

@@ -1,0 +1,66 @@
+import Calendar
+import Database
+import Pages
+
+/// One's own settings: who one is here, and the password.
+struct OwnPages: Sendable {
+    let store: AccountStore
+    let database: Database
+
+    var routes: [Route] {
+        [
+            .page(AccountsURL.me, .signedIn) { ask, viewer, _ in
+                var page = Page("Your account", width: .reading, main: summaryList([
+                    SummaryRow("Name", "\(viewer.name)"),
+                    SummaryRow("Organisation", "\(viewer.organisationName)"),
+                    SummaryRow("Roles", "\(viewer.roles.words)"),
+                    SummaryRow("Password", "Not shown", actions: [Link("Change your password", AccountsURL.password)]),
+                ]))
+                if ask.query.has("changed") { page.banner = Banner(.success, "Your password is changed.") }
+                return .page(page)
+            },
+            .page(AccountsURL.password, .signedIn) { _, viewer, _ in .page(passwordPage(viewer, Form())) },
+            .action(AccountsURL.password, .signedIn) { ask, viewer in try await changePassword(ask, viewer) },
+        ]
+    }
+
+    private func passwordPage(_ viewer: Viewer, _ form: Form) -> Page {
+        var page = Page("Change your password", width: .reading, main: """
+            \(if: viewer.mustChangePassword, inset("Somebody else chose your password. Choose your own before you go on."))
+            \(postForm(to: AccountsURL.password, """
+                \(passwordInput("Present password", name: "old", in: form))
+                \(passwordInput("New password", name: "new", in: form,
+                    hint: "At least \(Password.shortest) characters, such as four words that do not belong together", isNew: true))
+                \(button("Change password"))
+                """))
+            """)
+        page.errors = form.problems
+        if !viewer.mustChangePassword { page.back = Link("Your account", AccountsURL.me) }
+        return page
+    }
+
+    private func changePassword(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {
+        let old = ask.form["old"] ?? ""
+        let new = ask.form["new"] ?? ""
+        var problems = Problems()
+        let account = try await database.read {
+            try AccountStore.account($0, organisation: viewer.organisation, id: viewer.account)
+        }
+        let login = account?.login ?? ""
+        if old.isEmpty {
+            problems.add("old", "Enter your present password")
+        } else if let found = try await database.read({ try AccountStore.login($0, login) }),
+            try await offPool({ try !Password.matches(old, stored: found.stored) })
+        {
+            problems.add("old", "This is not your present password")
+        }
+        if new == old && !new.isEmpty { problems.add("new", "Enter a password that differs from the present one") }
+        for reason in Password.reasonsAgainst(
+            new, login: login, name: viewer.name, organisation: viewer.organisationName)
+        { problems.add("new", reason) }
+        guard problems.isEmpty else { return .page(passwordPage(viewer, Form(problems: problems)), status: 422) }
+        try await store.setPassword(
+            new, of: viewer.account, mustChange: false, keeping: viewer.session, by: viewer.actor)
+        return .redirect("\(AccountsURL.me)?changed")
+    }
+}

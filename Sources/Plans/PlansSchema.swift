@@ -1,0 +1,3 @@
+public import Database
+
+public let plansSchema = Schema(feature: "plans", migrations: [])

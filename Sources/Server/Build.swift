@@ -1,0 +1,109 @@
+public import Accounts
+public import Calendar
+public import Database
+import Foundation
+public import Hummingbird
+import HummingbirdCore
+public import Log
+public import Logging
+import NIOCore
+import Pages
+import Plans
+import ServiceLifecycle
+public import Vault
+
+/// Everything that the features stand on, built once at start.
+public struct Services: Sendable {
+    public let settings: Settings
+    public let database: Database
+    public let recorder: Recorder
+    public let keys: LedgerKeys
+    public let accounts: AccountStore
+    public let clock: @Sendable () -> Instant
+    public let logger: Logger
+    let frames: Frames
+    /// A council's own stylesheet, as read at start.
+    let theme: [UInt8]?
+
+    static let themePath = "/files/theme.css"
+
+    /// All features' tables, foundations first.
+    public static let schemas = [accountsSchema, plansSchema]
+
+    /// Opens the database that the settings name, brings its tables up to date, and makes the services.
+    public init(
+        settings: Settings, keys: SystemKeys, logger: Logger, cost: PasswordCost = .real,
+        clock: @escaping @Sendable () -> Instant = { Instant.now() }
+    ) throws {
+        self.settings = settings
+        self.logger = logger
+        self.clock = clock
+        database =
+            if let url = settings.database { try .postgres(url: url) } else {
+                try .sqlite(path: settings.folder + "/granville.db")
+            }
+        try Recorder.prepare(database, schemas: Self.schemas)
+        self.keys = LedgerKeys(keys)
+        recorder = Recorder(database: database, keys: self.keys, clock: clock)
+        accounts = AccountStore(recorder: recorder, cost: cost)
+        theme = try settings.theme.map { path in
+            guard let data = FileManager.default.contents(atPath: path) else { throw StartFault("couldn't read the theme \(path)") }
+            return [UInt8](data)
+        }
+        frames = Frames(isSecure: settings.isSecure, idleMinutes: settings.idleMinutes, themePath: theme == nil ? nil : Self.themePath)
+    }
+
+    /// `__Host-` needs TLS; without it (this computer only) browsers would drop the cookie.
+    var cookieName: String { settings.isSecure ? "__Host-sid" : "sid" }
+
+    func cookie(_ value: String, maxAge: Int?) -> String {
+        var cookie = "\(cookieName)=\(value); Path=/; HttpOnly; SameSite=Lax"
+        if settings.isSecure { cookie += "; Secure" }
+        if let maxAge { cookie += "; Max-Age=\(maxAge)" }
+        return cookie
+    }
+
+    public func close() {
+        recorder.close()
+        database.close()
+    }
+}
+
+/// Why the program does not start, for the operator.
+public struct StartFault: Error, Sendable, CustomStringConvertible {
+    public let description: String
+    public init(_ description: String) { self.description = description }
+}
+
+/// The web program: all routes of all features behind the headers.
+/// Throws `StartFault` naming the first route whose policy does not fit what it does, or that stands twice.
+public func buildApplication(_ services: Services) throws -> Application<RouterResponder<SiteContext>> {
+    let site = Site(
+        services: services,
+        watch: SessionWatch(
+            idleMinutes: services.settings.idleMinutes, requestsPerSecond: services.settings.requestsPerSecond))
+    let router = Router(context: SiteContext.self)
+    let frames = services.frames
+    let logger = services.logger
+    router.add(middleware: Headers(isSecure: services.settings.isSecure) { error, request in
+        if error is SignIn.MustChangePassword {
+            return Response(status: .seeOther, headers: [.location: AccountsURL.password])
+        }
+        if let error = error as? any HTTPResponseError { return frames.problem(.http(error.status)) }
+        let reference = Identifier.make(milliseconds: Instant.now().milliseconds)
+        logger.error("request failed", metadata: ["reference": "\(reference)", "error": "\(error)"])
+        return frames.problem(.unexpected(reference: reference))
+    })
+    let routes = try checkedRoutes(services)
+    for route in routes { site.mount(route, on: router) }
+    let configuration = ApplicationConfiguration(
+        address: .hostname(services.settings.host, port: services.settings.port), serverName: nil,
+        availableConnectionsDelegate: MaximumAvailableConnections(1000))
+    return Application(
+        router: router,
+        server: .http1(configuration: .init(
+            idleTimeout: .seconds(20),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 64))),
+        configuration: configuration, logger: services.logger)
+}

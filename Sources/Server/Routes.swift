@@ -1,0 +1,55 @@
+public import Accounts
+import Audit
+import Database
+import Pages
+import Plans
+
+/// Every route of the program, in one list: what is not here does not exist.
+public func allRoutes(_ services: Services) -> [Route] {
+    AccountsPages(store: services.accounts, database: services.database).routes
+        + PlansPages(recorder: services.recorder, database: services.database).routes
+        + AuditPages(keys: services.keys, recorder: services.recorder, database: services.database).routes
+        + ownRoutes(services)
+}
+
+/// The routes, or the reason not to start.
+func checkedRoutes(_ services: Services) throws -> [Route] {
+    let routes = allRoutes(services)
+    if let fault = routes.compactMap(\.fault).first { throw StartFault(fault) }
+    var seen: Set<String> = []
+    for route in routes where !seen.insert("\(route.method) \(route.path)").inserted {
+        throw StartFault("\(route.method) \(route.path) stands twice")
+    }
+    return routes
+}
+
+/// What belongs to no feature: the first page, health, the files of the look, and the texts in the footer.
+private func ownRoutes(_ services: Services) -> [Route] {
+    let assets = Assets.all.map { asset in
+        Route.open(asset.path) { _, _, _ in
+            var answer = Answer.file(asset.bytes, asset.contentType)
+            answer.isForEver = true
+            return answer
+        }
+    }
+    let theme = services.theme.map { bytes in
+        Route.open(Services.themePath) { _, _, _ in .file(bytes, "text/css; charset=utf-8") }
+    }
+    return assets + [theme].compactMap { $0 } + [
+        .open("/health") { _, _, _ in Answer(.text("ok\n")) },
+        .open("/") { _, viewer, _ in .redirect(firstPage(viewer)) },
+        .open("/components") { _, _, _ in
+            .page(Page("Components", main: ComponentsPage.main))
+        },
+        .open("/help") { _, _, _ in .page(FooterTexts.help) },
+        .open("/accessibility") { _, _, _ in .page(FooterTexts.accessibility) },
+    ]
+}
+
+/// Where a person's work is: theirs, the ledger's, or the accounts'.
+func firstPage(_ viewer: Viewer?) -> String {
+    guard let viewer else { return "/sign-in" }
+    if viewer.may(.updateActions) && !viewer.may(.editPlan) { return "/work" }
+    if viewer.may(.readPlan) { return "/plans" }
+    return viewer.may(.manageAccounts) ? "/accounts" : "/me"
+}

@@ -1,0 +1,203 @@
+import Accounts
+import Calendar
+import Database
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Log
+import Logging
+import NIOCore
+import Pages
+
+/// Answers a request: cross-site rule, session, policy, the feature's handler, the frame around its page.
+struct Site: Sendable {
+    let services: Services
+    let watch: SessionWatch
+
+    func mount(_ route: Route, on router: Router<SiteContext>) {
+        router.on(RouterPath(route.path), method: route.method) { request, context in
+            try await respond(route, request, context)
+        }
+        if route.method == .get {
+            router.on(RouterPath(route.path), method: .head) { request, context in
+                try await respond(route, request, context)
+            }
+        }
+    }
+
+    private func respond(_ route: Route, _ request: Request, _ context: SiteContext) async throws -> Response {
+        guard CrossSite.allows(request.head, publicHost: services.settings.publicHost) else {
+            return services.frames.problem(.crossSite)
+        }
+        let ask = try await decode(route, request, context)
+        let cookie = ask.cookies[services.cookieName].flatMap { SessionToken.read($0) }
+        do {
+            let (answer, viewer) = try await answer(route, ask, cookie, rawQuery: request.uri.query ?? "")
+            return response(answer, ask, viewer)
+        } catch let refusal as Refusal {
+            return services.frames.problem(.refused(refusal), viewer: await viewer(cookie, ask.now))
+        } catch let error as RecorderError where error == .notSaved {
+            return services.frames.problem(.notSaved, viewer: await viewer(cookie, ask.now))
+        }
+    }
+
+    // MARK: In
+
+    private func decode(_ route: Route, _ request: Request, _ context: SiteContext) async throws -> Ask {
+        var form = FormData()
+        if route.bodyLimit > 0 {
+            let body = try await request.body.collect(upTo: route.bodyLimit)
+            if body.readableBytes > 0 {
+                do {
+                    form = try FormData(
+                        contentType: request.headers[.contentType] ?? "", body: [UInt8](body.readableBytesView))
+                } catch {
+                    throw HTTPError(.badRequest)
+                }
+            }
+        }
+        var parameters: [String: String] = [:]
+        for (name, value) in context.parameters { parameters[String(name)] = String(value) }
+        return Ask(
+            method: request.method, path: request.uri.path,
+            query: request.uri.query.flatMap { try? FormData(query: $0) } ?? FormData(), form: form,
+            parameters: parameters, cookies: Self.cookies(request.headers), now: services.clock(),
+            network: context.network)
+    }
+
+    private static func cookies(_ headers: HTTPFields) -> [String: String] {
+        guard let header = headers[.cookie] else { return [:] }
+        var cookies: [String: String] = [:]
+        for pair in header.utf8.split(separator: UInt8(ascii: ";")) {
+            guard let cut = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+            let name = pair[..<cut].drop { $0 == UInt8(ascii: " ") }
+            cookies[String(decoding: name, as: UTF8.self)] = String(
+                decoding: pair[pair.index(after: cut)...], as: UTF8.self)
+        }
+        return cookies
+    }
+
+    // MARK: Who, and what then
+
+    private func answer(
+        _ route: Route, _ ask: Ask, _ cookie: (organisation: Int, token: [UInt8])?, rawQuery: String
+    ) async throws -> (Answer, Viewer?) {
+        switch route.handler {
+        case .open(let handler):
+            return try await services.database.read { reader in
+                let viewer = try self.look(cookie, ask.now, reader).viewer
+                return (try handler(ask, viewer, reader), viewer)
+            }
+        case .page(let handler), .export(let handler):
+            let work: @Sendable (Reader) throws -> (Answer?, Look) = { reader in
+                let look = try self.look(cookie, ask.now, reader)
+                guard case .viewer(let viewer) = look else { return (nil, look) }
+                try Self.check(route, ask, viewer)
+                return (try handler(ask, viewer, reader), look)
+            }
+            let (answer, look) =
+                if case .export = route.handler { try await services.database.readLong(work) } else {
+                    try await services.database.read(work)
+                }
+            if let answer { return (answer, look.viewer) }
+            return (try await signInFirst(look, ask, rawQuery: rawQuery), nil)
+        case .openAction(let handler):
+            let viewer = await viewer(cookie, ask.now)
+            return (try await handler(ask, viewer), viewer)
+        case .action(let handler):
+            let look = try await services.database.read { try self.look(cookie, ask.now, $0) }
+            guard case .viewer(let viewer) = look else {
+                return (try await signInFirst(look, ask, rawQuery: rawQuery), nil)
+            }
+            try Self.check(route, ask, viewer)
+            return (try await handler(ask, viewer), viewer)
+        }
+    }
+
+    /// What is known of a session: nobody, somebody, or somebody who must wait or sign in again.
+    enum Look: Sendable {
+        case nobody
+        case viewer(Viewer)
+        case idle(Viewer)
+
+        var viewer: Viewer? { if case .viewer(let viewer) = self { viewer } else { nil } }
+    }
+
+    private func look(
+        _ cookie: (organisation: Int, token: [UInt8])?, _ now: Instant, _ reader: Reader
+    ) throws -> Look {
+        guard let cookie,
+            let viewer = try AccountStore.viewer(
+                reader, organisation: cookie.organisation, token: cookie.token, now: now)
+        else { return .nobody }
+        switch watch.look(cookie.token, now: now) {
+        case .fine: return .viewer(viewer)
+        case .idleTooLong: return .idle(viewer)
+        case .tooMany: throw Refusal.busy("You have asked for many pages in a short time. Wait ten seconds and try again.")
+        }
+    }
+
+    private func viewer(_ cookie: (organisation: Int, token: [UInt8])?, _ now: Instant) async -> Viewer? {
+        try? await services.database.read { try self.look(cookie, now, $0).viewer }
+    }
+
+    private static func check(_ route: Route, _ ask: Ask, _ viewer: Viewer) throws {
+        guard route.policy.allows(viewer) else { throw Refusal.notAllowed }
+        if viewer.mustChangePassword && !AccountsURL.openWithOldPassword.contains(route.path) {
+            throw SignIn.MustChangePassword()
+        }
+    }
+
+    /// To the sign-in page and back. What a form held is kept: the person sends it on after signing in.
+    private func signInFirst(_ look: Look, _ ask: Ask, rawQuery: String) async throws -> Answer {
+        if case .idle(let viewer) = look { try await services.accounts.endIdleSession(viewer) }
+        if ask.method == .get { return .redirect(SignIn.path(returningTo: ask.returnPath(rawQuery: rawQuery))) }
+        var answer = Answer.page(SignIn.page(.resume(ask.path, ask.form)), status: 401)
+        answer.session = .end
+        return answer
+    }
+
+    // MARK: Out
+
+    func response(_ answer: Answer, _ ask: Ask, _ viewer: Viewer?) -> Response {
+        var response: Response
+        switch answer.body {
+        case .page(let page):
+            let document = page.document(in: services.frames.frame(viewer)).utf8
+            response = Self.bytes(document, "text/html; charset=utf-8", status: answer.status)
+        case .redirect(let path):
+            response = Response(status: .init(code: answer.status), headers: [.location: path])
+        case .file(let bytes, let contentType, let download):
+            response = Self.bytes(bytes, contentType, status: answer.status)
+            if let download {
+                response.headers[.contentDisposition] = "attachment; filename=\"\(Self.plainName(download))\""
+            }
+        case .text(let text):
+            response = Self.bytes(Array(text.utf8), "text/plain; charset=utf-8", status: answer.status)
+        }
+        if answer.isForEver { response.headers[.cacheControl] = "public, max-age=31536000, immutable" }
+        switch answer.session {
+        case .start(let token): response.headers[.setCookie] = services.cookie(token, maxAge: nil)
+        case .end:
+            response.headers[.setCookie] = services.cookie("", maxAge: 0)
+            if answer.status != 401 { response.headers[.clearSiteData] = "\"cache\", \"storage\"" }
+        case nil: break
+        }
+        return response
+    }
+
+    static func bytes(_ bytes: [UInt8], _ contentType: String, status: Int) -> Response {
+        Response(
+            status: .init(code: status), headers: [.contentType: contentType],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// A header holds no quotes, no line ends and no letters beyond ASCII.
+    private static func plainName(_ name: String) -> String {
+        String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "-" })
+    }
+}
+
+extension HTTPField.Name {
+    static let clearSiteData = Self("Clear-Site-Data")!
+}
