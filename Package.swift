@@ -74,8 +74,19 @@ let package = Package(
         .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
 
         // tests
+        .target(name: "Support", dependencies: ["Server", "Accounts", "Plans", "Log", "Database", "Ledger", "Vault", "Calendar", "Pages",
+                                                hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging],
+                path: "Tests/Support", swiftSettings: strict),
         tests("CalendarTests", of: ["Calendar"]),
-        tests("PlansTests", of: ["Plans", "Documents", "Calendar"]),
+        tests("DocumentsTests", of: ["Documents"]),
+        tests("LedgerTests", of: ["Ledger", crypto]),
+        tests("VaultTests", of: ["Vault", crypto]),
         tests("PagesTests", of: ["Pages"]),
+        tests("DatabaseTests", of: ["Database", "Support"]),
+        tests("LogTests", of: ["Log", "Database", "Ledger", "Vault", "Calendar", "Support"]),
+        tests("AccountsTests", of: ["Accounts", "Log", "Database", "Calendar", "Pages", "Support"]),
+        tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),
+        tests("ServerTests", of: ["Server", "Accounts", "Plans", "Log", "Database", "Calendar", "Pages", "Support", hummingbird,
+                                  .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging]),
     ]
 )

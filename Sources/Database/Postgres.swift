@@ -1,11 +1,12 @@
 import CLibPQ
 import Foundation
 
-/// PostgreSQL through libpq: a few connections, each with its own thread, because libpq blocks while it waits.
+/// PostgreSQL through libpq: a few connections, used on threads of their own, because libpq blocks while it waits.
 final class PostgresEngine: Engine {
     let dialect = Dialect.postgres
     private let readers: PostgresPool
     private let writer: PostgresPool
+    private let queue = DispatchQueue(label: "granville.postgres", attributes: .concurrent)
 
     init(url: String, connections: Int) throws {
         readers = try PostgresPool(url: url, count: max(1, connections - 1), setUp: [
@@ -16,12 +17,12 @@ final class PostgresEngine: Engine {
 
     func read<T: Sendable>(long: Bool, _ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            readers.submit { connection in continuation.resume(with: Result { try Self.read(connection, body) }) }
+            queue.async { continuation.resume(with: Result { try self.readNow(body) }) }
         }
     }
 
     func readNow<T>(_ body: (Reader) throws -> T) throws -> T {
-        try readers.wait { connection in try Self.read(connection, body) }
+        try readers.lend { connection in try Self.read(connection, body) }
     }
 
     private static func read<T>(_ connection: PostgresConnection, _ body: (Reader) throws -> T) throws -> T {
@@ -39,11 +40,11 @@ final class PostgresEngine: Engine {
     func writeGroup(
         _ jobs: [(Transaction) throws -> Void], seal: (Transaction, [(any Error)?]) throws -> Void
     ) throws -> [(any Error)?] {
-        try writer.wait { connection in try connection.runGroup(begin: "BEGIN", jobs, seal: seal) }
+        try writer.lend { connection in try connection.runGroup(begin: "BEGIN", jobs, seal: seal) }
     }
 
     func durability() throws -> String {
-        try writer.wait { connection in
+        try writer.lend { connection in
             let cursor = try connection.open("SHOW synchronous_commit")
             defer { cursor.close() }
             return try cursor.next() ? cursor.text(0) ?? "" : ""
@@ -56,66 +57,42 @@ final class PostgresEngine: Engine {
     }
 }
 
-/// Connections that wait for work, each on a thread of its own.
+/// Connections lent to one thread at a time; whoever finds none free waits for one.
 final class PostgresPool: @unchecked Sendable {
     private let condition = NSCondition()
-    private var waiting: [(PostgresConnection) -> Void] = []  // guarded by condition
+    private var free: [PostgresConnection] = []  // guarded by condition
     private var closed = false  // guarded by condition
 
     init(url: String, count: Int, setUp: [SQL]) throws {
-        for _ in 0..<count {
-            let connection = try PostgresConnection(url: url, setUp: setUp)
-            let carried = Carried(connection)
-            let thread = Thread { [self] in serve(carried.value) }
-            thread.stackSize = 1 << 20
-            thread.start()
-        }
+        free = try (0..<count).map { _ in try PostgresConnection(url: url, setUp: setUp) }
     }
 
-    private struct Carried: @unchecked Sendable {
-        let value: PostgresConnection
-        init(_ value: PostgresConnection) { self.value = value }
+    func lend<T>(_ body: (PostgresConnection) throws -> T) throws -> T {
+        guard let connection = take() else { throw DatabaseError.closed }
+        defer { giveBack(connection) }
+        connection.reconnectIfLost()
+        return try body(connection)
     }
 
-    private func serve(_ connection: PostgresConnection) {
-        while let job = take() {
-            connection.reconnectIfLost()
-            job(connection)
-        }
-        connection.end()
-    }
-
-    private func take() -> ((PostgresConnection) -> Void)? {
+    private func take() -> PostgresConnection? {
         condition.lock()
         defer { condition.unlock() }
-        while waiting.isEmpty && !closed { condition.wait() }
-        return waiting.isEmpty ? nil : waiting.removeFirst()
+        while free.isEmpty && !closed { condition.wait() }
+        return closed ? nil : free.removeLast()
     }
 
-    func submit(_ job: @escaping (PostgresConnection) -> Void) {
+    private func giveBack(_ connection: PostgresConnection) {
         condition.lock()
-        waiting.append(job)
+        if closed { connection.end() } else { free.append(connection) }
         condition.signal()
         condition.unlock()
-    }
-
-    func wait<T>(_ body: (PostgresConnection) throws -> T) throws -> T {
-        try withoutActuallyEscaping(body) { body in
-            let done = DispatchSemaphore(value: 0)
-            var result: Result<T, any Error>?
-            submit { connection in
-                result = Result { try body(connection) }
-                done.signal()
-            }
-            done.wait()
-            guard let result else { throw DatabaseError.closed }
-            return try result.get()
-        }
     }
 
     func close() {
         condition.lock()
         closed = true
+        for connection in free { connection.end() }
+        free = []
         condition.broadcast()
         condition.unlock()
     }

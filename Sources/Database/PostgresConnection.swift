@@ -1,6 +1,6 @@
 import CLibPQ
 
-/// One libpq connection and its prepared statements. Confined to one thread of the pool.
+/// One libpq connection and its prepared statements. Used by one thread at a time.
 final class PostgresConnection: Connection {
     private let url: String
     private let setUp: [SQL]
