@@ -68,5 +68,9 @@ let package = Package(
         room("Server", ["Accounts", "Plans", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
                         hummingbird, httpTypes, nio, logging, lifecycle]),
         .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
+
+        // tests
+        tests("LedgerTests", of: ["Ledger", crypto]),
+        tests("VaultTests", of: ["Vault", crypto]),
     ]
 )
