@@ -30,21 +30,18 @@ enum ChartText {
         return lines + [line]
     }
 
-    /// Tenths of an em of a bar with its label and the gap after it.
-    static func rowHeight(_ label: String) -> Int { lines(label).count * 13 + 2 + 13 + 9 }
+    /// The line that the words at the right end stand in: the label's last where both fit, else the one after it.
+    static func lineForEnd(_ words: String, after label: String) -> Int {
+        let lines = lines(label)
+        return (lines.last?.count ?? 0) + words.count + 2 <= narrowest / character ? lines.count - 1 : lines.count
+    }
 
     static func label(_ text: String, at top: Tenths, className: String? = nil) -> HTML {
         "\(each: lines(text).enumerated(), { "<text\(class: className) x=\"0\" y=\"\((top + Tenths($0 * 13 + 10)).em)\">\($1)</text>" })"
     }
 
-    /// Hundredths of a percent to keep free at the right for the words at the bars' ends.
-    static func room(for ends: [String]) -> Int {
-        let longest = ends.map(\.count).max() ?? 0
-        return min((longest * character + 10) * 10_000 / narrowest, 6_000)
-    }
-
-    static func percent(_ part: Int, of whole: Int, room: Int) -> String {
-        let hundredths = part * (10_000 - room) / whole
+    static func percent(_ part: Int, of whole: Int) -> String {
+        let hundredths = part * 10_000 / whole
         let rest = hundredths % 100
         return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)%"
     }

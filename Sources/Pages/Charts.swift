@@ -63,25 +63,27 @@ public func bars(
     limit: Int? = nil, target: Bar? = nil, data: Link? = nil
 ) -> HTML {
     let scale = max(limit ?? 0, rows.map(\.value).max() ?? 0, target?.value ?? 0, 1)
-    let room = ChartText.room(for: rows.map(\.shown))
     var drawing = HTML()
     var top = Tenths(0)
     if let target {
-        let x = ChartText.percent(target.value, of: scale, room: room)
-        drawing += "<text x=\"0\" y=\"1em\">\(target.label): \(target.shown)</text>"
-        top = Tenths(16)
-        let bottom = top + Tenths(rows.reduce(0) { $0 + ChartText.rowHeight($1.label) })
-        drawing += "<line class=\"gv-target-line\" x1=\"\(x)\" x2=\"\(x)\" y1=\"\(top.em)\" y2=\"\(bottom.em)\"/>"
+        drawing += ChartText.label("\(target.label): \(target.shown), dashed line", at: top, className: "gv-words-line")
+        top = top + Tenths(17)
     }
     for row in rows {
         drawing += ChartText.label(row.label, at: top)
-        let barTop = top + Tenths(ChartText.lines(row.label).count * 13 + 2)
-        let width = ChartText.percent(row.value, of: scale, room: room)
+        let valueLine = ChartText.lineForEnd(row.shown, after: row.label)
+        drawing += "<text class=\"gv-end\" x=\"100%\" y=\"\((top + Tenths(valueLine * 13 + 10)).em)\">\(row.shown)</text>"
+        let barTop = top + Tenths((valueLine + 1) * 13 + 2)
+        let width = ChartText.percent(row.value, of: scale)
         if row.value > 0 {
             drawing += "<rect class=\"gv-bar gv-fill-1\" x=\"0\" y=\"\(barTop.em)\" width=\"\(width)\" height=\"1.3em\"/>"
         }
-        drawing += "<text x=\"\(width)\" dx=\"0.5em\" y=\"\((barTop + Tenths(10)).em)\">\(row.shown)</text>"
-        top = top + Tenths(ChartText.rowHeight(row.label))
+        if let target {
+            let x = ChartText.percent(target.value, of: scale)
+            let end = barTop + Tenths(14)
+            drawing += "<line class=\"gv-target-line\" x1=\"\(x)\" x2=\"\(x)\" y1=\"\(barTop.em)\" y2=\"\(end.em)\"/>"
+        }
+        top = barTop + Tenths(13 + 9)
     }
     let numbers = table(
         subtitle, hideCaption: true, columns: [Column(labelTitle), Column(valueTitle, .number)],
@@ -128,14 +130,14 @@ public func stackedBars(
         let barTop = wordsTop + Tenths(ChartText.lines(words).count * 13 + 2)
         var before = 0
         for (index, count) in row.counts.enumerated() where count > 0 && index < series.count {
-            let x = ChartText.percent(before, of: scale, room: 0)
-            let width = ChartText.percent(count, of: scale, room: 0)
+            let x = ChartText.percent(before, of: scale)
+            let width = ChartText.percent(count, of: scale)
             drawing += """
                 <rect class="gv-bar \(series[index].fill.className)" x="\(x)" y="\(barTop.em)" width="\(width)" height="1.3em"/>
                 """
             before += count
         }
-        top = barTop + Tenths(13 + 9)
+        top = barTop + Tenths(before > 0 ? 13 + 9 : 7)
     }
     let columns = [Column(labelTitle)] + series.map { Column($0.name, .number) } + [Column("All", .number)]
     let numbers = table(
