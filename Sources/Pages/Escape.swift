@@ -3,37 +3,39 @@
 enum Escape {
     /// Appends text so that it is text in an element and in a quoted attribute alike.
     /// Control characters that HTML forbids become U+FFFD, so that what was there still shows.
-    @inlinable static func append(_ text: some StringProtocol, to bytes: inout [UInt8]) {
-        let quick: Void? = text.utf8.withContiguousStorageIfAvailable { append(raw: $0, to: &bytes) }
-        if quick == nil { Array(text.utf8).withUnsafeBufferPointer { append(raw: $0, to: &bytes) } }
+    @inlinable static func append(_ text: String, to bytes: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { append(raw: $0, to: &bytes) }
     }
 
     @inlinable static func append(raw: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
         var start = 0
-        var index = 0
-        while index < raw.count {
-            if let entity = entity(raw[index]) {
-                if start < index { bytes.append(contentsOf: raw[start..<index]) }
-                bytes.append(contentsOf: entity.utf8)
-                start = index + 1
+        for index in 0..<raw.count {
+            let byte = raw[index]
+            // Letters, and everything beyond ASCII, are above the last sign that matters.
+            if byte > UInt8(ascii: ">") && byte != 0x7F { continue }
+            let entity: StaticString
+            switch byte {
+            case UInt8(ascii: "&"): entity = "&amp;"
+            case UInt8(ascii: "<"): entity = "&lt;"
+            case UInt8(ascii: ">"): entity = "&gt;"
+            case UInt8(ascii: "\""): entity = "&quot;"
+            case UInt8(ascii: "'"): entity = "&#39;"
+            case 0x09, 0x0A, 0x0D: continue
+            case 0..<0x20, 0x7F: entity = "\u{FFFD}"
+            default: continue
             }
-            index += 1
+            if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: raw[start..<index])) }
+            bytes.append(contentsOf: UnsafeBufferPointer(start: entity.utf8Start, count: entity.utf8CodeUnitCount))
+            start = index + 1
         }
-        if start < index { bytes.append(contentsOf: raw[start..<index]) }
+        if start < raw.count { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: raw[start..<raw.count])) }
     }
 
-    @inlinable static func entity(_ byte: UInt8) -> String? {
-        if byte > 0x3E && byte != 0x7F { return nil }
-        switch byte {
-        case UInt8(ascii: "&"): return "&amp;"
-        case UInt8(ascii: "<"): return "&lt;"
-        case UInt8(ascii: ">"): return "&gt;"
-        case UInt8(ascii: "\""): return "&quot;"
-        case UInt8(ascii: "'"): return "&#39;"
-        case 0x09, 0x0A, 0x0D: return nil
-        case 0..<0x20, 0x7F: return "\u{FFFD}"
-        default: return nil
-        }
+    /// Markup from a literal, as it is.
+    @inlinable static func append(literal: String, to bytes: inout [UInt8]) {
+        var literal = literal
+        literal.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
     /// Relative addresses, web, mail and telephone are safe. Browsers drop tabs, line ends and leading

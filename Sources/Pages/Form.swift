@@ -23,6 +23,9 @@ public struct Form: Sendable {
 
     public func holds(_ name: String, _ value: String) -> Bool { values[name]?.contains(value) ?? false }
 
+    /// The problems with their links leading to this form's own fields; for `errorSummary` and `Page.errors`.
+    public var summary: Problems { problems.prefixed(idPrefix) }
+
     func id(_ name: String) -> String { idPrefix + fieldID(name) }
 }
 

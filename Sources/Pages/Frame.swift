@@ -43,6 +43,8 @@ public struct Frame: Sendable {
     public var stylesheets: [String] = []
     /// Seconds until the session ends; the script warns five minutes before. Nil where nobody is signed in.
     public var sessionSeconds: Int?
+    /// Where "Stay signed in" posts to; without it the warning only says what is coming.
+    public var staySignedIn: String?
 
     public init(service: String = "Granville", organisation: String) {
         self.service = service

@@ -4,7 +4,7 @@ extension Frame {
         <!DOCTYPE html>
         <html lang="en-GB">
         \(head(page))
-        <body\(attribute: "data-session", sessionSeconds.map { String($0) })>
+        <body\(attribute: "data-session", sessionSeconds.map { String($0) })\(attribute: "data-stay", staySignedIn)>
         <a class="gv-skip" href="#main">Skip to main content</a>
         \(header(page))
         <div\(class: "gv-page", page.width == .work ? "gv-page-work" : "gv-page-reading")>

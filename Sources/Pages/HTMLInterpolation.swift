@@ -8,13 +8,17 @@ extension HTML {
             bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
         }
 
-        @inlinable public mutating func appendLiteral(_ literal: String) { bytes.append(contentsOf: literal.utf8) }
+        @inlinable public mutating func appendLiteral(_ literal: String) {
+            Escape.append(literal: literal, to: &bytes)
+        }
 
         /// Text, escaped.
         @inlinable public mutating func appendInterpolation(_ text: String) { Escape.append(text, to: &bytes) }
 
         /// Text, escaped.
-        @inlinable public mutating func appendInterpolation(_ text: Substring) { Escape.append(text, to: &bytes) }
+        @inlinable public mutating func appendInterpolation(_ text: Substring) {
+            Escape.append(String(text), to: &bytes)
+        }
 
         /// Text, escaped; nothing when nil.
         @inlinable public mutating func appendInterpolation(_ text: String?) {
@@ -22,7 +26,7 @@ extension HTML {
         }
 
         @inlinable public mutating func appendInterpolation(_ number: Int) {
-            bytes.append(contentsOf: String(number).utf8)
+            Escape.append(literal: String(number), to: &bytes)
         }
 
         /// A piece that is markup already.
@@ -61,7 +65,7 @@ extension HTML {
         @inlinable public mutating func appendInterpolation(class names: String?...) {
             var isFirst = true
             for case let name? in names {
-                bytes.append(contentsOf: isFirst ? " class=\"".utf8 : " ".utf8)
+                Escape.append(literal: isFirst ? " class=\"" : " ", to: &bytes)
                 Escape.append(name, to: &bytes)
                 isFirst = false
             }
@@ -72,7 +76,7 @@ extension HTML {
         @inlinable public mutating func appendInterpolation(attribute name: StaticString, _ value: String?) {
             guard let value else { return }
             appendName(name)
-            bytes.append(contentsOf: "=\"".utf8)
+            Escape.append(literal: "=\"", to: &bytes)
             Escape.append(value, to: &bytes)
             bytes.append(UInt8(ascii: "\""))
         }

@@ -40,7 +40,10 @@ public func levelStrip(
 private func lozenge(_ mark: Mark, _ kind: String) -> HTML {
     """
     <span class="gv-mark \(kind) gv-\(mark.tone.rawValue)">\(mark.shape.drawing)<b>\(mark.word)</b>\
-    \(with: mark.date, { "<span class=\"gv-hidden\">, </span><span class=\"gv-date\">\($0)</span>" })\
-    \(if: mark.isNew, "<span class=\"gv-hidden\">, </span><span class=\"gv-new\">new</span>")</span>
+    \(if: mark.date != nil || mark.isNew, """
+        <span class="gv-hidden">, </span><span class="gv-date">\(mark.date)\
+        \(if: mark.date != nil && mark.isNew, "<span class=\"gv-hidden\">,</span> ")\
+        \(if: mark.isNew, "<span class=\"gv-new\">new</span>")</span>
+        """)</span>
     """
 }

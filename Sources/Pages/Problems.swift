@@ -27,6 +27,12 @@ public struct Problems: Error, Sendable, Equatable {
 
     public mutating func add(_ others: Problems) { items += others.items }
 
+    func prefixed(_ prefix: String) -> Problems {
+        var others = self
+        for index in others.items.indices { others.items[index].target = items[index].target.map { prefix + $0 } }
+        return others
+    }
+
     /// The first problem of a field.
     public subscript(field: String) -> String? { items.first { $0.field == field }?.words }
 }

@@ -103,7 +103,7 @@ public func difference(
             let same = change.old == change.new
             return Row([
                 "\(change.field)\(if: same, " <span class=\"gv-muted\">(the same)</span>")",
-                words(change.old, same ? nil : "gv-old"), words(change.new, same ? nil : "gv-new-words"),
+                words(change.old, nil), words(change.new, same ? nil : "gv-new-words"),
             ])
         }, stacks: true)
 }

@@ -48,32 +48,35 @@ public func table(
     _ caption: String, hideCaption: Bool = false, columns: [Column], rows: [Row], foot: Row? = nil,
     rowHeader: Int? = 0, stacks: Bool = false
 ) -> HTML {
-    """
+    // A table laid out as blocks is no table to a screen reader unless its roles are written down.
+    let group = stacks ? "rowgroup" : nil
+    return """
     <div class="gv-scroll" role="region"\(attribute: "aria-label", caption) tabindex="0">
-    <table\(class: "gv-table", stacks ? "gv-stacks" : nil)>
+    <table\(class: "gv-table", stacks ? "gv-stacks" : nil)\(attribute: "role", stacks ? "table" : nil)>
     <caption\(class: hideCaption ? "gv-hidden" : nil)>\(caption)</caption>
-    <thead><tr>\(each: columns, headerCell)</tr></thead>
-    <tbody>\(each: rows, { tableRow($0, columns, rowHeader, stacks) })</tbody>\
-    \(with: foot, { "<tfoot>\(tableRow($0, columns, rowHeader, stacks))</tfoot>" })
+    <thead\(attribute: "role", group)><tr\(attribute: "role", stacks ? "row" : nil)>\(each: columns, { headerCell($0, stacks) })</tr></thead>
+    <tbody\(attribute: "role", group)>\(each: rows, { tableRow($0, columns, rowHeader, stacks) })</tbody>\
+    \(with: foot, { "<tfoot\(attribute: "role", group)>\(tableRow($0, columns, rowHeader, stacks))</tfoot>" })
     </table>
     </div>
     """
 }
 
-private func headerCell(_ column: Column) -> HTML {
+private func headerCell(_ column: Column, _ stacks: Bool) -> HTML {
+    let role = stacks ? "columnheader" : nil
     let name: HTML = column.isHidden ? "<span class=\"gv-hidden\">\(column.title)</span>" : "\(column.title)"
     guard let href = column.sortHref else {
-        return "<th scope=\"col\"\(class: column.kind == .number ? "gv-number" : nil)>\(name)</th>"
+        return "<th scope=\"col\"\(attribute: "role", role)\(class: column.kind == .number ? "gv-number" : nil)>\(name)</th>"
     }
     let sign: HTML = column.order == .ascending ? "▲" : column.order == .descending ? "▼" : "↕"
     return """
-        <th scope="col"\(class: column.kind == .number ? "gv-number" : nil)\(attribute: "aria-sort", column.order?.rawValue)>\
+        <th scope="col"\(attribute: "role", role)\(class: column.kind == .number ? "gv-number" : nil)\(attribute: "aria-sort", column.order?.rawValue)>\
         <a class="gv-sort"\(href: href)>\(name) <span aria-hidden="true">\(sign)</span></a></th>
         """
 }
 
 private func tableRow(_ row: Row, _ columns: [Column], _ rowHeader: Int?, _ stacks: Bool) -> HTML {
-    var html: HTML = "<tr\(attribute: "id", row.id)\(class: row.isNew ? "gv-row-new" : nil)>"
+    var html: HTML = "<tr\(attribute: "role", stacks ? "row" : nil)\(attribute: "id", row.id)\(class: row.isNew ? "gv-row-new" : nil)>"
     for (index, cell) in row.cells.enumerated() {
         let column = index < columns.count ? columns[index] : Column("")
         let kind: String? = switch column.kind {
@@ -83,9 +86,9 @@ private func tableRow(_ row: Row, _ columns: [Column], _ rowHeader: Int?, _ stac
         }
         let label = stacks ? column.title : nil
         if index == rowHeader {
-            html += "<th scope=\"row\"\(class: kind)\(attribute: "data-label", label)>\(cell)</th>"
+            html += "<th scope=\"row\"\(attribute: "role", stacks ? "rowheader" : nil)\(class: kind)\(attribute: "data-label", label)>\(cell)</th>"
         } else {
-            html += "<td\(class: kind)\(attribute: "data-label", label)>\(cell)</td>"
+            html += "<td\(attribute: "role", stacks ? "cell" : nil)\(class: kind)\(attribute: "data-label", label)>\(cell)</td>"
         }
     }
     html += "</tr>\n"
