@@ -72,5 +72,6 @@ let package = Package(
         // tests
         tests("CalendarTests", of: ["Calendar"]),
         tests("PlansTests", of: ["Plans", "Documents", "Calendar"]),
+        tests("DocumentsTests", of: ["Documents"]),
     ]
 )

@@ -22,6 +22,7 @@ public enum Block: Sendable, Equatable {
 }
 
 /// One paragraph or line. `row` counts from 1 as a person counts: lines of a text, rows of a sheet.
+/// In a Word document the paragraphs outside tables are counted by themselves, and so are the rows of all its tables.
 public struct Paragraph: Sendable, Equatable {
     public enum Role: Sendable, Equatable {
         case plain
@@ -32,11 +33,14 @@ public struct Paragraph: Sendable, Equatable {
     public var text: String
     public var role: Role
     public var row: Int
+    /// True where the file sets the whole paragraph in italics, as plans do for a purpose.
+    public var isItalic: Bool
 
-    public init(_ text: String, role: Role = .plain, row: Int) {
+    public init(_ text: String, role: Role = .plain, row: Int, isItalic: Bool = false) {
         self.text = text
         self.role = role
         self.row = row
+        self.isItalic = isItalic
     }
 }
 

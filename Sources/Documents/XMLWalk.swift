@@ -1,0 +1,155 @@
+import Foundation
+import FoundationXML
+
+/// What reads an XML file as it goes by. Names come without their prefix: office programs choose prefixes freely.
+protocol XMLWalker: AnyObject {
+    /// Return false to leave out the element with all that is in it.
+    func enter(_ name: String, _ attributes: XMLAttributes) throws(SourceError) -> Bool
+    func text(_ text: String) throws(SourceError)
+    func leave(_ name: String) throws(SourceError)
+    /// True once the rest of the file is of no interest.
+    var isDone: Bool { get }
+}
+
+struct XMLAttributes {
+    fileprivate var values: [String: String]
+
+    init(_ values: [String: String] = [:]) {
+        self.values = values
+    }
+
+    /// The attribute of that name, whatever its prefix.
+    subscript(_ name: String) -> String? {
+        if let value = values[name] ?? values["w:" + name] { return value }
+        guard values.count > 0 else { return nil }
+        return values.first { $0.key.hasSuffix(":" + name) }?.value
+    }
+
+    /// An on-off property: present without a value means on.
+    var isOn: Bool {
+        guard let value = self["val"] else { return true }
+        return value != "0" && value != "false" && value != "off"
+    }
+}
+
+/// The elements that one document may still have, through all its parts.
+final class XMLBudget {
+    private var left = SourceLimits.elements
+
+    func spend() throws(SourceError) {
+        left -= 1
+        guard left >= 0 else { throw .tooLargeInside }
+    }
+}
+
+enum XMLWalk {
+    /// Walks through one part of an office file.
+    /// - Throws: what the walker throws, and a `SourceError` for anything that is not plain UTF-8 XML.
+    static func read(_ bytes: [UInt8], _ walker: some XMLWalker, budget: XMLBudget) throws(SourceError) {
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        try XMLGate.check(bytes[start...])
+        let parser = XMLParser(data: Data(bytes[start...]))
+        parser.shouldProcessNamespaces = false
+        parser.shouldResolveExternalEntities = false
+        let delegate = WalkDelegate(walker, budget)
+        parser.delegate = delegate
+        let isWhole = parser.parse()
+        if let error = delegate.error { throw error }
+        guard isWhole || walker.isDone else { throw .damaged }
+    }
+}
+
+/// Refuses before parsing what the parser would mishandle: FoundationXML drops the text after an entity that a
+/// document type declares, and says nothing.
+enum XMLGate {
+    static func check(_ bytes: ArraySlice<UInt8>) throws(SourceError) {
+        guard bytes.first == UInt8(ascii: "<") else { throw .damaged }
+        try checkEncoding(bytes.prefix(200))
+        var at = bytes.startIndex
+        while at < bytes.endIndex {
+            if bytes[at] == UInt8(ascii: "<"), startsDoctype(bytes, at) {
+                throw SourceError("The file declares its own XML entities, which no Word or Excel file does. Save it again.")
+            }
+            if bytes[at] == UInt8(ascii: "&"), !startsKnownEntity(bytes, at) { throw .damaged }
+            at += 1
+        }
+    }
+
+    private static func checkEncoding(_ head: ArraySlice<UInt8>) throws(SourceError) {
+        let text = String(decoding: head, as: UTF8.self).lowercased()
+        guard text.hasPrefix("<?xml"), let end = text.range(of: "?>"),
+              let name = text[..<end.lowerBound].range(of: "encoding") else { return }
+        let value = text[name.upperBound..<end.lowerBound].drop { "= \t\r\n\"'".contains($0) }
+            .prefix { !"\"' \t\r\n".contains($0) }
+        guard value == "utf-8" || value == "us-ascii" || value == "ascii" else { throw .damaged }
+    }
+
+    private static func startsDoctype(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Bool {
+        let word = "!DOCTYPE".utf8
+        guard at + word.count < bytes.endIndex, bytes[at + 1] == UInt8(ascii: "!") else { return false }
+        return zip(bytes[(at + 1)...], word).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }
+    }
+
+    private static let known = ["amp;", "lt;", "gt;", "quot;", "apos;"].map { Array($0.utf8) }
+
+    private static func startsKnownEntity(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Bool {
+        guard at + 1 < bytes.endIndex else { return false }
+        let rest = bytes[(at + 1)...]
+        return rest.first == UInt8(ascii: "#") || known.contains { rest.starts(with: $0) }
+    }
+}
+
+private final class WalkDelegate: NSObject, XMLParserDelegate {
+    private let walker: any XMLWalker
+    private let budget: XMLBudget
+    private(set) var error: SourceError?
+    /// How many elements deep we are in one that the walker left out.
+    private var leftOut = 0
+    private var isStopped = false
+
+    init(_ walker: any XMLWalker, _ budget: XMLBudget) {
+        self.walker = walker
+        self.budget = budget
+    }
+
+    func parser(_ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+                attributes: [String: String]) {
+        guard !isStopped else { return }
+        attempt(parser) { () throws(SourceError) in
+            try budget.spend()
+            if leftOut > 0 {
+                leftOut += 1
+            } else if try !walker.enter(local(name), XMLAttributes(attributes)) {
+                leftOut = 1
+            }
+        }
+    }
+
+    func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+        guard !isStopped else { return }
+        guard leftOut == 0 else { leftOut -= 1; return }
+        attempt(parser) { () throws(SourceError) in try walker.leave(local(name)) }
+    }
+
+    func parser(_ parser: XMLParser, foundCharacters string: String) {
+        guard !isStopped, leftOut == 0 else { return }
+        attempt(parser) { () throws(SourceError) in try walker.text(string) }
+    }
+
+    func parser(_ parser: XMLParser, foundCDATA block: Data) {
+        guard !isStopped, leftOut == 0 else { return }
+        attempt(parser) { () throws(SourceError) in try walker.text(String(decoding: block, as: UTF8.self)) }
+    }
+
+    private func attempt(_ parser: XMLParser, _ step: () throws(SourceError) -> Void) {
+        do { try step() } catch { self.error = error }
+        guard error != nil || walker.isDone else { return }
+        isStopped = true
+        parser.abortParsing()
+    }
+
+    private func local(_ name: String) -> String {
+        guard let colon = name.utf8.firstIndex(of: UInt8(ascii: ":")) else { return name }
+        return String(name[name.index(after: colon)...])
+    }
+}

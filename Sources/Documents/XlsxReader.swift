@@ -1,0 +1,4 @@
+struct XlsxReader {
+    init(_ archive: ZipArchive) {}
+    func read() throws(SourceError) -> SourceDocument { throw .damaged }
+}
