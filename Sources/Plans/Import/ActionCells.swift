@@ -77,8 +77,8 @@ extension PlanReader {
     /// A lead or deadline merged over several rows holds for the action of each.
     mutating func carryMerged(_ row: ImportRow, _ turn: Turn) {
         guard turn.madeAction, let action, action > 0 else { return }
-        for cell in row.cells where cell.continuesAbove && cell.column <= map.columns.count {
-            switch map.columns[cell.column - 1].field {
+        for cell in row.cells where cell.continuesAbove {
+            switch map.field(at: cell.column) {
             case .lead where drafts[action].lead.isEmpty:
                 drafts[action].lead = drafts[action - 1].lead
                 drafts[action].leadColumn = cell.column

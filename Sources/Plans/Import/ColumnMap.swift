@@ -50,6 +50,11 @@ public struct ColumnMap: Codable, Sendable, Equatable {
         }
     }
 
+    /// The field of a column counted from 1; nil outside the table.
+    func field(at column: Int) -> Field? {
+        columns.indices.contains(column - 1) ? columns[column - 1].field : nil
+    }
+
     static let chosen = "Chosen by a person."
 }
 

@@ -46,7 +46,7 @@ public struct ImportedPlan: Codable, Sendable, Equatable {
         public var row: Int
     }
 
-    public struct Level: Codable, Sendable, Equatable {
+    public struct Level: Sendable, Equatable {
         public var id: Int
         public var objective: Int
         /// The scale's key: "red".
@@ -156,4 +156,33 @@ public struct Accounted: Codable, Sendable, Equatable {
     public var id: Int?
     /// The source says the same again, as a file does that repeats the objective on each row.
     public var isRepeat: Bool
+}
+
+/// `date` is "2017-03" or "2017-03-31" and `month` its month; both are left out where none is written.
+extension ImportedPlan.Level: Codable {
+    private enum CodingKeys: String, CodingKey { case id, objective, level, words, date, month, dateWords, row }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        id = try container.decode(Int.self, forKey: .id)
+        objective = try container.decode(Int.self, forKey: .objective)
+        level = try container.decode(String.self, forKey: .level)
+        words = try container.decode(String.self, forKey: .words)
+        row = try container.decode(Int.self, forKey: .row)
+        date = LevelDate(
+            iso: try container.decodeIfPresent(String.self, forKey: .date),
+            words: try container.decodeIfPresent(String.self, forKey: .dateWords) ?? "")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(objective, forKey: .objective)
+        try container.encode(level, forKey: .level)
+        try container.encode(words, forKey: .words)
+        try container.encodeIfPresent(date.iso, forKey: .date)
+        try container.encodeIfPresent(date.month, forKey: .month)
+        if !date.words.isEmpty { try container.encode(date.words, forKey: .dateWords) }
+        try container.encode(row, forKey: .row)
+    }
 }

@@ -41,16 +41,14 @@ extension PlanReader {
 
         init(_ row: ImportRow, _ map: ColumnMap, isBroken: Bool, isTop: Bool) {
             func has(_ field: ColumnMap.Field) -> Bool {
-                row.cells.contains { !$0.lines.isEmpty && $0.column <= map.columns.count && map.columns[$0.column - 1].field == field }
+                row.cells.contains { !$0.lines.isEmpty && map.field(at: $0.column) == field }
             }
             self.isBroken = isBroken
             self.isTop = isTop
             hasLevel = has(.level)
             hasObjective = has(.objective)
             hasAction = has(.action)
-            actionContinuesAbove = row.cells.contains {
-                $0.continuesAbove && $0.column <= map.columns.count && map.columns[$0.column - 1].field == .action
-            }
+            actionContinuesAbove = row.cells.contains { $0.continuesAbove && map.field(at: $0.column) == .action }
         }
 
         /// Nothing in the row begins anew above the cell at hand.
@@ -58,7 +56,7 @@ extension PlanReader {
     }
 
     private func field(of cell: ImportCell) -> ColumnMap.Field {
-        cell.column <= map.columns.count ? map.columns[cell.column - 1].field : .ignore
+        map.field(at: cell.column) ?? .ignore
     }
 
     // MARK: rows with one cell
