@@ -46,14 +46,19 @@ enum XMLWalk {
     /// Walks through one part of an office file.
     /// - Throws: what the walker throws, and a `SourceError` for anything that is not plain UTF-8 XML.
     static func read(_ bytes: [UInt8], _ walker: some XMLWalker, budget: XMLBudget) throws(SourceError) {
-        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        try XMLGate.check(bytes[start...])
-        let parser = XMLParser(data: Data(bytes[start...]))
-        parser.shouldProcessNamespaces = false
-        parser.shouldResolveExternalEntities = false
+        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        try XMLGate.check(content)
         let delegate = WalkDelegate(walker, budget)
-        parser.delegate = delegate
-        let isWhole = parser.parse()
+        // Read in place: a part may have 50 MB, and a copy would have as many again.
+        let isWhole = content.withUnsafeBytes { content in
+            guard let start = content.baseAddress else { return false }
+            let data = Data(bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: content.count, deallocator: .none)
+            let parser = XMLParser(data: data)
+            parser.shouldProcessNamespaces = false
+            parser.shouldResolveExternalEntities = false
+            parser.delegate = delegate
+            return parser.parse()
+        }
         if let error = delegate.error { throw error }
         guard isWhole || walker.isDone else { throw .damaged }
     }
