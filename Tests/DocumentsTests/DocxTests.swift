@@ -81,4 +81,15 @@ struct DocxTests {
             """)]))
         #expect(document.paragraphs.map(\.text) == ["R&D é <x>\tend"])
     }
+
+    @Test("footnotes are said with their words, and a body by Word online is found")
+    func footnotes() throws {
+        let text = { (words: String) in "<w:p><w:r><w:t>\(words)</w:t></w:r></w:p>" }
+        let document = try DocumentReader.read(storedZip([
+            ("word/document2.xml", "<w:document xmlns:w=\"w\"><w:body>\(text("Plan"))</w:body></w:document>"),
+            ("word/footnotes.xml", "<w:footnotes xmlns:w=\"w\"><w:footnote>\(text("A note"))</w:footnote></w:footnotes>"),
+        ]))
+        #expect(document.paragraphs.map(\.text) == ["Plan"])
+        #expect(document.warnings.map(\.message) == ["Footnotes not taken in: A note"])
+    }
 }
