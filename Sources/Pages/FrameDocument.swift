@@ -29,6 +29,7 @@ extension Frame {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <link rel="stylesheet"\(href: Assets.stylesheet.path)>
+        <link rel="icon" type="image/svg+xml"\(href: Assets.icon.path)>
         \(each: stylesheets, { "<link rel=\"stylesheet\"\(href: $0)>" })
         <script\(attribute: "src", Assets.script.path) defer></script>
         </head>
@@ -117,8 +118,11 @@ func navLink(_ item: NavItem, current: String?) -> HTML {
 }
 
 /// The page's h1 with a few words above it.
-public func heading(_ title: String, caption: String? = nil) -> HTML {
-    """
-    <h1>\(with: caption, { "<span class=\"gv-caption\">\($0)</span> " })\(title)</h1>
-    """
+public func heading(_ title: String, caption: String? = nil) -> HTML { heading(title, caption: caption, level: 1) }
+
+func heading(_ title: String, caption: String?, level: Int) -> HTML {
+    let tag = "h\(level)"
+    return """
+        <\(tag) class="gv-title">\(with: caption, { "<span class=\"gv-caption\">\($0)</span> " })\(title)</\(tag)>
+        """
 }

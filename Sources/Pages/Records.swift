@@ -31,12 +31,14 @@ public func definitions(_ pairs: [(term: String, meaning: HTML)]) -> HTML {
 
 /// The head of a record: its h1, its reference, and the few facts one looks for first.
 /// The page then has `headingInMain` set.
+/// - Parameter level: of the heading; 1 except where a page shows several records.
 public func identityBar(
-    _ title: String, caption: String? = nil, reference: String? = nil, facts: [SummaryRow] = [], actions: HTML = HTML()
+    _ title: String, caption: String? = nil, reference: String? = nil, facts: [SummaryRow] = [], actions: HTML = HTML(),
+    level: Int = 1
 ) -> HTML {
     """
     <div class="gv-identity">
-    <div>\(heading(title, caption: caption))\(with: reference, { "<p class=\"gv-reference\">\($0)</p>" })</div>
+    <div>\(heading(title, caption: caption, level: min(max(level, 1), 6)))\(with: reference, { "<p class=\"gv-reference\">\($0)</p>" })</div>
     \(if: !actions.isEmpty, "<div class=\"gv-identity-actions\">\(actions)</div>")
     \(if: !facts.isEmpty, "<dl>\(each: facts, { "<div><dt>\($0.key)</dt><dd>\($0.value)</dd></div>" })</dl>")
     </div>
