@@ -1,4 +1,6 @@
-/// What a ledger signs: its name, how many entries it has, and their root (c2sp.org/tlog-checkpoint, checked 2026-11-22).
+/// What a ledger signs: its name, how many entries it has, and their root.
+///
+/// Source: c2sp.org/tlog-checkpoint, checked 2026-11-22.
 public struct Checkpoint: Sendable {
     /// The ledger's name, such as `council.example/ledger/1`. It is also the name of its key.
     public let origin: String

@@ -1,6 +1,8 @@
 import Crypto
 
-/// A promise about a body that tells nothing about it: SHA-256("msa-ledger/v1" ‖ 0x00 ‖ salt ‖ u64be(length) ‖ body).
+/// A promise about a body that tells nothing about it.
+///
+/// It is SHA-256("msa-ledger/v1" ‖ 0x00 ‖ salt ‖ length in eight bytes, big-endian ‖ body).
 ///
 /// The salt is fresh for each entry and is sealed and erased with the body. A bare hash could be guessed
 /// from a list of names and dates of birth; this one cannot once the salt is gone.

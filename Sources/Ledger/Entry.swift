@@ -40,20 +40,28 @@ public struct Entry: Sendable, Hashable {
     /// - Throws: `EntryError` for any bytes that `bytes` could not have given.
     public init(parsing bytes: [UInt8]) throws(EntryError) {
         guard bytes.last == Self.lineFeed else { throw .noFinalLineFeed }
-        let lines = bytes.dropLast().split(separator: Self.lineFeed, omittingEmptySubsequences: false)
-        guard lines.count == 4 else { throw .lineCount(lines.count) }
-        guard lines[0].elementsEqual(Self.version.utf8) else { throw .version }
-        guard let time = Self.time(lines[1]) else { throw .time }
-        guard lines[2].allSatisfy(EntryClass.isAllowed),
-            let `class` = EntryClass(rawValue: String(decoding: lines[2], as: UTF8.self))
+        let lineCount = bytes.count { $0 == Self.lineFeed }
+        guard lineCount == 4 else { throw .lineCount(lineCount) }
+        var rest = bytes[...]
+        guard Self.nextLine(of: &rest).elementsEqual(Self.version.utf8) else { throw .version }
+        guard let time = Self.time(Self.nextLine(of: &rest)) else { throw .time }
+        let name = Self.nextLine(of: &rest)
+        guard name.allSatisfy(EntryClass.isAllowed),
+            let `class` = EntryClass(rawValue: String(decoding: name, as: UTF8.self))
         else { throw .class }
-        guard let commitment = Base64.decode(lines[3]).flatMap({ Hash($0) }) else { throw .commitment }
+        guard let commitment = Base64.decode(Self.nextLine(of: &rest)).flatMap({ Hash($0) }) else { throw .commitment }
         self.time = time
         self.class = `class`
         self.commitment = commitment
     }
 
     private static let lineFeed = UInt8(ascii: "\n")
+
+    private static func nextLine(of rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let end = rest.firstIndex(of: lineFeed) ?? rest.endIndex
+        defer { rest = rest[end...].dropFirst() }
+        return rest[..<end]
+    }
 
     private static func time(_ digits: ArraySlice<UInt8>) -> Int64? {
         guard let number = Decimal64.decode(digits), number <= UInt64(Int64.max), number % 60 == 0 else { return nil }

@@ -109,7 +109,7 @@ public struct LedgerFinding: Sendable, Equatable, CustomStringConvertible {
     }
 
     private func suspects(since: UInt64) -> String {
-        guard case .checkpoint(let size) = place, size > since else { return "The checkpoint is false or the ledger is." }
+        guard case .checkpoint(let size) = place, size > since else { return "One of the two is false." }
         if size - since == 1 { return "Entry \(since) is not what it was." }
         return "At least one of the entries \(since) to \(size - 1) is not what it was."
     }

@@ -1,8 +1,9 @@
 /// Proofs as RFC 6962 sections 2.1.1 and 2.1.2 make them and RFC 9162 sections 2.1.3.2 and 2.1.4.2 check them.
 extension MerkleTree {
-    /// The hashes that lead from the leaf to the root of the first `size` leaves, from below. Nil when there is no such leaf.
+    /// The hashes that lead from the leaf to the root of the first `size` leaves, from below.
     ///
-    /// `node` is asked only for whole subtrees, at most two for each level, so a store of tiles answers in logarithmic time.
+    /// Nil when there is no such leaf. `node` is asked only for whole subtrees, about two for each level, so that
+    /// a store of tiles answers in logarithmic time.
     public static func inclusionProof(
         of index: UInt64, in size: UInt64, node: (Node) throws -> Hash
     ) rethrows -> [Hash]? {
@@ -22,9 +23,10 @@ extension MerkleTree {
         return proof.reversed()
     }
 
-    /// The hashes that prove the first `oldSize` leaves to be the beginning of the first `size`. Nil when the old tree is the larger.
+    /// The hashes that prove the first `oldSize` leaves to be the beginning of the first `size`.
     ///
-    /// Empty when the old tree is empty or as large as the new one: then there is nothing to prove.
+    /// Nil when the old tree is the larger. Empty when the old tree is empty or as large as the new one: then there
+    /// is nothing to prove.
     public static func consistencyProof(
         from oldSize: UInt64, to size: UInt64, node: (Node) throws -> Hash
     ) rethrows -> [Hash]? {
@@ -55,7 +57,9 @@ extension MerkleTree {
         consistencyProof(from: oldSize, to: UInt64(leaves.count), node: { whole($0, of: leaves) })
     }
 
-    /// Whether the proof leads from this leaf at this index to this root of this many leaves, with no hash too few or too many.
+    /// Whether the proof leads from this leaf at this index to this root of this many leaves.
+    ///
+    /// A hash too few or too many makes it false.
     public static func verifyInclusion(
         of leaf: Hash, at index: UInt64, in size: UInt64, proof: [Hash], root: Hash
     ) -> Bool {
@@ -80,7 +84,9 @@ extension MerkleTree {
         return last == 0 && hash == root
     }
 
-    /// Whether the proof shows that the old tree is the beginning of the new one, with no hash too few or too many.
+    /// Whether the proof shows that the old tree is the beginning of the new one.
+    ///
+    /// A hash too few or too many makes it false.
     public static func verifyConsistency(
         from oldSize: UInt64, _ oldRoot: Hash, to size: UInt64, _ newRoot: Hash, proof: [Hash]
     ) -> Bool {
@@ -91,7 +97,7 @@ extension MerkleTree {
         var path = proof[...]
         // Where the old tree is one whole subtree, its root is where the path starts and is left out of the proof.
         guard let start = oldSize.nonzeroBitCount == 1 ? oldRoot : path.popFirst() else { return false }
-        let skipped = UInt64((oldSize).trailingZeroBitCount)
+        let skipped = UInt64(oldSize.trailingZeroBitCount)
         var position = (oldSize - 1) >> skipped
         var last = (size - 1) >> skipped
         var old = start

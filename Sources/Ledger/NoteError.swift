@@ -18,7 +18,7 @@ public enum NoteError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .keyName(let name):
-            "“\(name)” cannot be the name of a key: it may not be empty or hold spaces, plus signs or control characters"
+            "“\(name)” cannot be the name of a key: it is empty or holds a space, plus sign or control character"
         case .verifierKey(let cause): "the verifier key cannot be used: \(cause)"
         case .signing: "the key could not sign"
         case .tooLong: "the note is longer than \(SignedNote.mostBytes) bytes"

@@ -1,6 +1,8 @@
 public import Crypto
 
-/// The public half of a note key, as C2SP signed-note defines it: who signed, and how to check it. Ed25519 only (type 0x01).
+/// The public half of a note key, as C2SP signed-note defines it: who signed, and how to check it.
+///
+/// Ed25519 only (type 0x01); signatures of other types are those of unknown keys.
 public struct NoteVerifier: Sendable, Hashable {
     static let ed25519: UInt8 = 0x01
 
@@ -40,7 +42,7 @@ public struct NoteVerifier: Sendable, Hashable {
             throw .verifierKey("its key is not Ed25519")
         }
         try self.init(name: name, key: key)
-        guard keyID == id.reduce(0, { $0 << 8 | UInt32($1) }) else { throw .verifierKey("its id is not that of its key") }
+        guard keyID.bigEndianBytes == id else { throw .verifierKey("its id is not that of its key") }
     }
 
     public var vkey: String {
@@ -72,7 +74,8 @@ public struct NoteSigner: Sendable {
     public let verifier: NoteVerifier
     private let key: Curve25519.Signing.PrivateKey
 
-    /// - Throws: `NoteError` for a name that signature lines cannot carry: empty, or with a space, a plus sign or a control character.
+    /// - Throws: `NoteError` for a name that signature lines cannot carry: empty, or with a space, plus sign or
+    ///   control character.
     public init(name: String, key: Curve25519.Signing.PrivateKey) throws(NoteError) {
         verifier = try NoteVerifier(name: name, key: key.publicKey)
         self.key = key

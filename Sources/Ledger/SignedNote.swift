@@ -16,7 +16,7 @@ public struct NoteSignature: Sendable {
     }
 }
 
-/// Text with the signatures of one or more keys, as C2SP signed-note lays it out (c2sp.org/signed-note, checked 2026-11-22).
+/// Text with the signatures of one or more keys. Source: c2sp.org/signed-note, checked 2026-11-22.
 ///
 /// - Warning: Nothing in the text may be believed before `verify` has returned.
 public struct SignedNote: Sendable {

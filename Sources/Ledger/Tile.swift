@@ -1,6 +1,7 @@
-/// A stretch of up to 256 hashes of one height of the tree: the form in which a ledger is handed out (c2sp.org/tlog-tiles, checked 2026-11-22).
+/// A stretch of up to 256 hashes of one height of the tree: the form in which a ledger is handed out.
 ///
 /// Level 0 holds leaf hashes; each hash above is the root of a full tile below.
+/// Source: c2sp.org/tlog-tiles, checked 2026-11-22.
 public struct Tile: Sendable, Hashable {
     public static let fullWidth = 256
 
@@ -95,7 +96,7 @@ public struct Tile: Sendable, Hashable {
     }
 }
 
-/// The entries of one level 0 tile: each behind its length in two bytes, big-endian, so none is longer than 65,535 bytes.
+/// The entries of one level 0 tile, each behind its length in two bytes, big-endian: none is longer than 65,535 bytes.
 public enum EntryBundle {
     /// - Throws: `TileError.entryTooLong`, with the place of the entry.
     public static func encode(_ entries: [[UInt8]]) throws(TileError) -> [UInt8] {

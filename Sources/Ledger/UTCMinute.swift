@@ -5,7 +5,7 @@ struct UTCMinute: CustomStringConvertible {
     init(_ time: Int64) {
         let days = time / 86_400
         let minute = time % 86_400 / 60
-        // Years counted from March end in February, so the leap day falls at the end of one and months have fixed starts.
+        // Years counted from March end with the leap day, so that their months start at fixed days.
         let shifted = days + 719_468
         let era = shifted / 146_097
         let dayOfEra = shifted % 146_097
@@ -15,7 +15,8 @@ struct UTCMinute: CustomStringConvertible {
         let day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
         let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
         let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-        description = "\(year)-\(Self.two(month))-\(Self.two(day)) \(Self.two(minute / 60)):\(Self.two(minute % 60)) UTC"
+        let clock = "\(Self.two(minute / 60)):\(Self.two(minute % 60))"
+        description = "\(year)-\(Self.two(month))-\(Self.two(day)) \(clock) UTC"
     }
 
     private static func two(_ number: Int64) -> String {

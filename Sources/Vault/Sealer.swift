@@ -22,7 +22,7 @@ public struct Sealer: Sendable {
         return Array(sealed)
     }
 
-    /// - Throws: `VaultError.sealBroken` when a bit was changed, or key or associated data are not those of the sealing.
+    /// - Throws: `VaultError.sealBroken` when a bit was changed, or key or associated data are others.
     public func open(_ sealed: [UInt8], aad: [UInt8]) throws(VaultError) -> [UInt8] {
         guard sealed.count >= Self.overhead else { throw .sealedTooShort(sealed.count) }
         guard let box = try? AES.GCM.SealedBox(combined: sealed),

@@ -62,7 +62,9 @@ struct EntryTests {
 
     @Test("the time is cut to the minute, and a clock before 1970 counts as its beginning")
     func minute() {
-        func time(_ seconds: Int64) -> Int64 { Entry(time: seconds, class: .config, commitment: MerkleTree.emptyRoot).time }
+        func time(_ seconds: Int64) -> Int64 {
+            Entry(time: seconds, class: .config, commitment: MerkleTree.emptyRoot).time
+        }
         #expect(time(59) == 0)
         #expect(time(60) == 60)
         #expect(time(119) == 60)
@@ -80,7 +82,7 @@ struct EntryTests {
         }
     }
 
-    @Test("the commitment hides: another salt gives another, and salt, length and body cannot be shifted into each other")
+    @Test("another salt makes another commitment, and so does another length")
     func hiding() throws {
         let body = Array("opened by account 12".utf8)
         #expect(Opening(body: body).commitment != Opening(body: body).commitment)

@@ -29,7 +29,7 @@ struct LedgerCheckTests {
             }
         }
         var changed = ledger
-        changed.rows[7].entry[90] ^= 1
+        changed.rows[7].entry[60] ^= 1
         #expect(changed.check().findings.first?.description == "Entry 7: the stored entry does not match its hash.")
     }
 

@@ -59,7 +59,9 @@ struct SignedNoteTests {
         let key = Array(vector.vkey.utf8)
         for start in key.indices {
             for end in (start + 1)...key.count where end - start < key.count {
-                #expect(throws: NoteError.self) { try NoteVerifier(vkey: String(decoding: key[start..<end], as: UTF8.self)) }
+                #expect(throws: NoteError.self) {
+                    try NoteVerifier(vkey: String(decoding: key[start..<end], as: UTF8.self))
+                }
             }
             var changed = key
             changed[start] += 1
@@ -145,7 +147,7 @@ struct SignedNoteTests {
         #expect(throws: NoteError.noSignature) { try SignedNote(text: "text\n", signedBy: []) }
     }
 
-    @Test("names that a signature line cannot carry are refused", arguments: ["", "a b", "a+b", "a\u{a0}b", "a\nb", "\u{3000}"])
+    @Test("unfit names are refused", arguments: ["", "a b", "a+b", "a\u{a0}b", "a\nb", "\u{3000}"])
     func names(name: String) {
         #expect(throws: NoteError.keyName(name)) { try signer(name) }
     }

@@ -69,7 +69,6 @@ extension LedgerFinding {
     func names(_ index: UInt64) -> Bool {
         switch place {
         case .entry(let own): own == index
-        // A time changed to a later one shows at the next entry, whose time is then the earlier.
         default: false
         }
     }

@@ -20,7 +20,8 @@ struct TileTests {
     func counts() {
         let tiles = Tile.added(to: 70_000)
         #expect(tiles.count { $0.level == 0 && $0.width == 256 } == 273)
-        #expect(tiles.filter { $0.width < 256 }.map(\.path) == ["tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1"])
+        #expect(
+            tiles.filter { $0.width < 256 }.map(\.path) == ["tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1"])
         #expect(tiles.count { $0.level == 1 && $0.width == 256 } == 1)
         #expect(Tile.added(to: 256).map(\.path) == ["tile/0/000", "tile/1/000.p/1"])
         #expect(Tile.added(to: 0).isEmpty)
@@ -60,7 +61,9 @@ struct TileTests {
         let bundle = try EntryBundle.encode(entries)
         #expect(try EntryBundle.decode(bundle) == entries)
         #expect(bundle.prefix(5) == [0, 0, 0, 1, 1])
-        #expect(throws: TileError.entryTooLong(1)) { try EntryBundle.encode([[], [UInt8](repeating: 0, count: 65_536)]) }
+        #expect(throws: TileError.entryTooLong(1)) {
+            try EntryBundle.encode([[], [UInt8](repeating: 0, count: 65_536)])
+        }
         #expect(throws: TileError.entryCut(3)) { try EntryBundle.decode(bundle.dropLast()) }
         #expect(throws: TileError.entryCut(0)) { try EntryBundle.decode([0]) }
         #expect(throws: TileError.tooManyEntries) { try EntryBundle.decode([UInt8](repeating: 0, count: 514)) }
@@ -73,7 +76,8 @@ struct TileTests {
     private func store(_ leaves: [Hash]) throws -> [String: [UInt8]] {
         var levels = [leaves]
         while let below = levels.last, below.count >= 256 {
-            levels.append((0..<(below.count / 256)).map { MerkleTree.root(of: Array(below[($0 * 256)..<($0 * 256 + 256)])) })
+            levels.append(
+                (0..<(below.count / 256)).map { MerkleTree.root(of: Array(below[($0 * 256)..<($0 * 256 + 256)])) })
         }
         var stored: [String: [UInt8]] = [:]
         for tile in Tile.added(to: UInt64(leaves.count)) {

@@ -9,7 +9,6 @@ enum Vectors {
         let proof: [String]
     }
 
-
     struct Published: Decodable {
         struct Note: Decodable {
             let vkey, seed, text, signature, otherVkey, otherSignature: String

@@ -41,7 +41,7 @@ struct KeyFileTests {
         }
     }
 
-    @Test("a file that others can reach is refused with the command that mends it", arguments: [0o640, 0o604, 0o660, 0o644])
+    @Test("a file that others can reach is refused, and told how to mend", arguments: [0o640, 0o604, 0o660, 0o644])
     func permissions(mode: Int) throws {
         try inFolder { folder in
             let path = folder + "/root.key"

@@ -62,7 +62,9 @@ struct SealerTests {
         }
         #expect(throws: VaultError.sealBroken) { try sealer.open(sealed, aad: Array("ledger/1 43".utf8)) }
         #expect(throws: VaultError.sealBroken) { try sealer.open(sealed, aad: []) }
-        #expect(throws: VaultError.sealBroken) { try Sealer(key: SymmetricKey(size: .bits256)).open(sealed, aad: place) }
+        #expect(throws: VaultError.sealBroken) {
+            try Sealer(key: SymmetricKey(size: .bits256)).open(sealed, aad: place)
+        }
         #expect(throws: VaultError.sealBroken) { try sealer.open(sealed.dropLast(), aad: place) }
         #expect(throws: VaultError.sealedTooShort(27)) { try sealer.open(Array(sealed.prefix(27)), aad: place) }
         #expect(throws: VaultError.sealedTooShort(0)) { try sealer.open([], aad: place) }
