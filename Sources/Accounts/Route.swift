@@ -120,9 +120,10 @@ public struct Route: Sendable {
 
     /// A form that anyone may send: sign-in.
     public static func openAction(
-        _ path: String, _ handler: @escaping @Sendable (Ask, Viewer?) async throws -> Answer
+        _ path: String, bodyLimit: Int = formLimit,
+        _ handler: @escaping @Sendable (Ask, Viewer?) async throws -> Answer
     ) -> Route {
-        Route(method: .post, path: path, policy: .open, bodyLimit: formLimit, handler: .openAction(handler))
+        Route(method: .post, path: path, policy: .open, bodyLimit: bodyLimit, handler: .openAction(handler))
     }
 
     /// A form that changes something.
@@ -139,6 +140,7 @@ public struct Route: Sendable {
         case (.open, .open), (.openAction, .open): nil
         case (.open, _), (.openAction, _): "\(method) \(path) is for anyone but its policy is \(policy)"
         case (_, .open): "\(method) \(path) needs a viewer but its policy lets anyone in"
+        case (_, .mayAny(let permissions)) where permissions.isEmpty: "\(method) \(path) lets nobody in"
         default: nil
         }
     }

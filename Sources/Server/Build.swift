@@ -94,7 +94,7 @@ public func buildApplication(_ services: Services) throws -> Application<RouterR
         logger.error("request failed", metadata: ["reference": "\(reference)", "error": "\(error)"])
         return frames.problem(.unexpected(reference: reference))
     })
-    let routes = try checkedRoutes(services)
+    let routes = try checked(allRoutes(services))
     for route in routes { site.mount(route, on: router) }
     let configuration = ApplicationConfiguration(
         address: .hostname(services.settings.host, port: services.settings.port), serverName: nil,

@@ -13,8 +13,7 @@ public func allRoutes(_ services: Services) -> [Route] {
 }
 
 /// The routes, or the reason not to start.
-func checkedRoutes(_ services: Services) throws -> [Route] {
-    let routes = allRoutes(services)
+func checked(_ routes: [Route]) throws -> [Route] {
     if let fault = routes.compactMap(\.fault).first { throw StartFault(fault) }
     var seen: Set<String> = []
     for route in routes where !seen.insert("\(route.method) \(route.path)").inserted {
