@@ -181,10 +181,21 @@ public enum PlanReads {
 
     public static func steps(_ reader: Reader, organisation: Int, actions: [String]) throws -> [String: [Step]] {
         guard !actions.isEmpty else { return [:] }
+        return try steps(reader, "organisation = \(organisation) AND action IN (\(list: actions))")
+    }
+
+    public static func steps(_ reader: Reader, organisation: Int, plan: String) throws -> [String: [Step]] {
+        try steps(reader, """
+            organisation = \(organisation) AND action IN (
+                SELECT id FROM action WHERE organisation = \(organisation) AND plan = \(plan) AND removed_at IS NULL)
+            """)
+    }
+
+    private static func steps(_ reader: Reader, _ condition: SQL) throws -> [String: [Step]] {
         let steps = try reader.rows("""
             SELECT action, id, label, title, depth, posts, done_on
             FROM step
-            WHERE organisation = \(organisation) AND action IN (\(list: actions))
+            WHERE \(condition)
             ORDER BY action, position, id
             """) {
             (try $0.text(0), Step(
