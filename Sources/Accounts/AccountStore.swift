@@ -106,6 +106,16 @@ public struct AccountStore: Sendable {
             """, Account.init)
     }
 
+    /// Names of accounts by identifier, for "by …".
+    public static func names(_ reader: Reader, organisation: Int, of accounts: [String]) throws -> [String: String] {
+        let wanted = Set(accounts).sorted()
+        guard !wanted.isEmpty else { return [:] }
+        let names = try reader.rows("""
+            SELECT id, name FROM account WHERE organisation = \(organisation) AND id IN (\(list: wanted))
+            """) { (try $0.text(0), try $0.text(1)) }
+        return Dictionary(names) { first, _ in first }
+    }
+
     /// Changes name, roles and whether the account may sign in. Closing it or changing its roles ends its sessions.
     ///
     /// Throws `AccountProblem`: `.changedMeanwhile` when `version` is no longer the present one, `.lastAdministrator`

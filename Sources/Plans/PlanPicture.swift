@@ -82,23 +82,3 @@ struct PlanPicture: Sendable {
         return past
     }
 }
-
-/// An objective's fields as words: the one list behind history and as-of view.
-enum ObjectiveFields {
-    static func differences(from old: Objective, to new: Objective) -> [FieldChange] {
-        [
-            ("objective", old.title, new.title), ("improvement", old.improvement, new.improvement),
-            ("outcome", old.outcome, new.outcome), ("target", old.target ?? "", new.target ?? ""),
-        ].compactMap { $0.1 == $0.2 ? nil : FieldChange(field: $0.0, before: $0.1, after: $0.2) }
-    }
-
-    static func set(_ field: String, to words: String, in objective: inout Objective) {
-        switch field {
-        case "objective": objective.title = words
-        case "improvement": objective.improvement = words
-        case "outcome": objective.outcome = words
-        case "target": objective.target = words.isEmpty ? nil : words
-        default: break
-        }
-    }
-}

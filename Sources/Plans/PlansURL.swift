@@ -28,3 +28,13 @@ public enum PlansURL {
     }
     public static func updateLine(_ action: String) -> String { "/work/update/\(action)" }
 }
+
+extension PlansURL {
+    public static func editObjective(_ plan: String, _ objective: String) -> String {
+        "\(Self.objective(plan, objective))/edit"
+    }
+    public static func newAction(_ plan: String, _ objective: String) -> String {
+        "\(Self.objective(plan, objective))/actions/new"
+    }
+    public static func editAction(_ plan: String, _ action: String) -> String { "\(Self.action(plan, action))/edit" }
+}
