@@ -1,7 +1,7 @@
 /// Writes rows as RFC 4180 says: commas, CRLF, quotes where they are needed, UTF-8 by the string it returns.
 ///
 /// A cell that a spreadsheet would take for a formula gets an apostrophe before it, unless it is a number.
-/// Source: OWASP, CSV Injection, the list of leading characters, checked 2026-11-22.
+/// Source: OWASP ASVS 5.0, 1.2.10, checked 2026-11-22; carriage return and line feed are ours.
 public enum CSVWriter {
     /// Goes before the first row when the file is for Excel, which otherwise takes UTF-8 for Windows-1252.
     public static let byteOrderMark = "\u{FEFF}"
@@ -21,7 +21,7 @@ public enum CSVWriter {
 
     /// The cell as it is written, before quotes.
     static func guarded(_ cell: String) -> String {
-        guard let first = cell.unicodeScalars.first, "=+-@\t\r\n".unicodeScalars.contains(first), !isNumber(cell) else {
+        guard let first = cell.unicodeScalars.first, "=+-@\t\r\n\0".unicodeScalars.contains(first), !isNumber(cell) else {
             return cell
         }
         return "'" + cell

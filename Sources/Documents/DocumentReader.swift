@@ -22,6 +22,11 @@ public enum DocumentReader {
     public static func read(file path: String) throws -> SourceDocument {
         let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         defer { try? handle.close() }
+        // A pipe has no end to seek; for it the bounded read below holds.
+        if let size = try? handle.seekToEnd() {
+            guard size <= maximumBytes else { throw tooLarge }
+            try handle.seek(toOffset: 0)
+        }
         let data = try handle.read(upToCount: maximumBytes + 1) ?? Data()
         return try read([UInt8](data), name: URL(fileURLWithPath: path).lastPathComponent)
     }
@@ -32,7 +37,7 @@ public enum DocumentReader {
 
     private static func readOffice(_ bytes: [UInt8]) throws -> SourceDocument {
         let archive = try ZipArchive(bytes)
-        if archive.holds("word/document.xml") { return try DocxReader(archive).read() }
+        if let reader = DocxReader(archive) { return try reader.read() }
         if archive.holds("xl/workbook.xml") { return try XlsxReader(archive).read() }
         throw FileKind.refusal(ofArchive: archive)
     }

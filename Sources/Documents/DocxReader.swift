@@ -3,17 +3,21 @@
 /// Source: ECMA-376 part 1, section 17 (WordprocessingML).
 struct DocxReader {
     private let archive: ZipArchive
+    private let bodyName: String
     private let budget = XMLBudget()
 
-    init(_ archive: ZipArchive) {
+    /// Nil where the archive is no Word document. The body is `word/document.xml`, or `document2.xml` from Word online.
+    init?(_ archive: ZipArchive) {
+        guard let name = archive.names.first(where: { Self.isPart($0, "word/document") }) else { return nil }
         self.archive = archive
+        bodyName = name
     }
 
     func read() throws(SourceError) -> SourceDocument {
         let styles = DocxStyles()
         if let part = try archive.read("word/styles.xml") { try XMLWalk.read(part, styles, budget: budget) }
         let body = DocxBody(styles)
-        guard let part = try archive.read("word/document.xml") else { throw .damaged }
+        guard let part = try archive.read(bodyName) else { throw .damaged }
         try XMLWalk.read(part, body, budget: budget)
         body.draft.warnings += try asides()
         if body.deletions > 0 {
@@ -30,7 +34,7 @@ struct DocxReader {
         for (prefix, label) in [("header", "Page header"), ("footer", "Page footer"), ("footnotes", "Footnotes"),
                                 ("endnotes", "Endnotes"), ("comments", "Comments")] {
             var texts: [String] = []
-            for name in archive.names where isPart(name, "word/" + prefix) {
+            for name in archive.names where Self.isPart(name, "word/" + prefix) {
                 guard let part = try archive.read(name) else { continue }
                 let aside = DocxBody(DocxStyles())
                 try XMLWalk.read(part, aside, budget: budget)
@@ -44,7 +48,7 @@ struct DocxReader {
     }
 
     /// "word/header2.xml" for "word/header", but not "word/commentsExtended.xml" for "word/comments".
-    private func isPart(_ name: String, _ prefix: String) -> Bool {
+    private static func isPart(_ name: String, _ prefix: String) -> Bool {
         guard name.hasPrefix(prefix), name.hasSuffix(".xml") else { return false }
         return name.dropFirst(prefix.count).dropLast(4).allSatisfy(\.isNumber)
     }

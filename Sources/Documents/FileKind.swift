@@ -9,6 +9,7 @@ enum FileKind {
             throw SourceError(message)
         }
         if isWebPicture(bytes) { throw SourceError(picture) }
+        if isWebPage(bytes) { throw SourceError("This is a web page or XML file. Save it as .docx or .xlsx, or paste the text.") }
         return .text
     }
 
@@ -37,6 +38,12 @@ enum FileKind {
         ([[0x1F, 0x8B], Array("7z".utf8) + [0xBC, 0xAF], Array("Rar!".utf8)],
          "This is a compressed file. Unpack it and give the plan itself."),
     ]
+
+    /// Some programs call such a file .doc or .xls.
+    private static func isWebPage(_ bytes: [UInt8]) -> Bool {
+        let start = String(decoding: bytes.prefix(200), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
+        return ["<!doctype", "<html", "<?xml"].contains { start.hasPrefix($0) }
+    }
 
     /// WebP and HEIC carry their mark behind a length.
     private static func isWebPicture(_ bytes: [UInt8]) -> Bool {

@@ -19,9 +19,9 @@ enum Inflation {
         var result: [UInt8] = []
         result.reserveCapacity(size)
         var piece = [UInt8](repeating: 0, count: pieceSize)
-        var input = Array(packed)
-        let status = input.withUnsafeMutableBufferPointer { input in
-            stream.next_in = input.baseAddress
+        let status = packed.withUnsafeBufferPointer { input in
+            // zlib reads through this pointer and never writes; its C signature has no const.
+            stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
             stream.avail_in = uInt(input.count)
             var status = Z_OK
             while status == Z_OK, result.count <= size {

@@ -27,9 +27,8 @@ struct TabbedTextReader {
                 break
             }
             rows += line.cells.count > 1 ? 1 : 0
-            guard stretch.count < SourceLimits.paragraphs + SourceLimits.tableRows else {
-                throw rows > SourceLimits.tableRows ? .tooManyRows(at: line.number) : .tooManyParagraphs
-            }
+            guard rows <= SourceLimits.tableRows else { throw .tooManyRows(at: line.number) }
+            guard stretch.count < SourceLimits.paragraphs + SourceLimits.tableRows else { throw .tooManyParagraphs }
             stretch.append(line)
         }
         return stretch.isEmpty ? nil : stretch

@@ -147,6 +147,8 @@ struct UTF8Finding {
                     if invalid == 0 { firstInvalid = at }
                     invalid += 1
                     at += 1
+                    // A sequence that lacks its end is one fault, not one for each of its bytes.
+                    while lead >= 0xC2, at < bytes.count, bytes[at] & 0xC0 == 0x80 { at += 1 }
                 } else {
                     sequences += 1
                     at += length

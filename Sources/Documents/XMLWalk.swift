@@ -34,7 +34,11 @@ struct XMLAttributes {
 
 /// The elements that one document may still have, through all its parts.
 final class XMLBudget {
-    private var left = SourceLimits.elements
+    private var left: Int
+
+    init(elements: Int = SourceLimits.elements) {
+        left = elements
+    }
 
     func spend() throws(SourceError) {
         left -= 1
@@ -46,56 +50,22 @@ enum XMLWalk {
     /// Walks through one part of an office file.
     /// - Throws: what the walker throws, and a `SourceError` for anything that is not plain UTF-8 XML.
     static func read(_ bytes: [UInt8], _ walker: some XMLWalker, budget: XMLBudget) throws(SourceError) {
-        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        try XMLGate.check(bytes[start...])
-        let parser = XMLParser(data: Data(bytes[start...]))
-        parser.shouldProcessNamespaces = false
-        parser.shouldResolveExternalEntities = false
+        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        try XMLGate.check(content)
         let delegate = WalkDelegate(walker, budget)
-        parser.delegate = delegate
-        let isWhole = parser.parse()
+        // Read in place: a part may have 50 MB, and a copy would have as many again.
+        let isWhole = content.withUnsafeBytes { content in
+            guard let start = content.baseAddress else { return false }
+            let data = Data(bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: content.count, deallocator: .none)
+            // As a stream it comes in small pieces; in one piece libxml2 refuses more than 10 MB.
+            let parser = XMLParser(stream: InputStream(data: data))
+            parser.shouldProcessNamespaces = false
+            parser.shouldResolveExternalEntities = false
+            parser.delegate = delegate
+            return parser.parse()
+        }
         if let error = delegate.error { throw error }
         guard isWhole || walker.isDone else { throw .damaged }
-    }
-}
-
-/// Refuses before parsing what the parser would mishandle: FoundationXML drops the text after an entity that a
-/// document type declares, and says nothing.
-enum XMLGate {
-    static func check(_ bytes: ArraySlice<UInt8>) throws(SourceError) {
-        guard bytes.first == UInt8(ascii: "<") else { throw .damaged }
-        try checkEncoding(bytes.prefix(200))
-        var at = bytes.startIndex
-        while at < bytes.endIndex {
-            if bytes[at] == UInt8(ascii: "<"), startsDoctype(bytes, at) {
-                throw SourceError("The file declares its own XML entities, which no Word or Excel file does. Save it again.")
-            }
-            if bytes[at] == UInt8(ascii: "&"), !startsKnownEntity(bytes, at) { throw .damaged }
-            at += 1
-        }
-    }
-
-    private static func checkEncoding(_ head: ArraySlice<UInt8>) throws(SourceError) {
-        let text = String(decoding: head, as: UTF8.self).lowercased()
-        guard text.hasPrefix("<?xml"), let end = text.range(of: "?>"),
-              let name = text[..<end.lowerBound].range(of: "encoding") else { return }
-        let value = text[name.upperBound..<end.lowerBound].drop { "= \t\r\n\"'".contains($0) }
-            .prefix { !"\"' \t\r\n".contains($0) }
-        guard value == "utf-8" || value == "us-ascii" || value == "ascii" else { throw .damaged }
-    }
-
-    private static func startsDoctype(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Bool {
-        let word = "!DOCTYPE".utf8
-        guard at + word.count < bytes.endIndex, bytes[at + 1] == UInt8(ascii: "!") else { return false }
-        return zip(bytes[(at + 1)...], word).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }
-    }
-
-    private static let known = ["amp;", "lt;", "gt;", "quot;", "apos;"].map { Array($0.utf8) }
-
-    private static func startsKnownEntity(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Bool {
-        guard at + 1 < bytes.endIndex else { return false }
-        let rest = bytes[(at + 1)...]
-        return rest.first == UInt8(ascii: "#") || known.contains { rest.starts(with: $0) }
     }
 }
 
