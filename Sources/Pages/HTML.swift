@@ -33,6 +33,9 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
     ///   with a database's text. Components and drawings are written as literals and do not need it.
     package init(trusted: String) { bytes = Array(trusted.utf8) }
 
+    /// Makes room before many pieces are put together.
+    @inlinable mutating func reserve(_ bytes: Int) { self.bytes.reserveCapacity(self.bytes.count + bytes) }
+
     @inlinable public static func += (left: inout HTML, right: HTML) { left.bytes.append(contentsOf: right.bytes) }
 
     @inlinable public static func + (left: HTML, right: HTML) -> HTML {

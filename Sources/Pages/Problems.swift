@@ -39,5 +39,12 @@ public struct Problems: Error, Sendable, Equatable {
 
 /// A field's name as the id of its first box.
 func fieldID(_ name: String) -> String {
-    String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") ? $0 : "-" })
+    String(decoding: name.utf8.map { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "_"):
+            byte
+        default: UInt8(ascii: "-")
+        }
+    }, as: UTF8.self)
 }

@@ -50,13 +50,14 @@ public func table(
 ) -> HTML {
     // A table laid out as blocks is no table to a screen reader unless its roles are written down.
     let group = stacks ? "rowgroup" : nil
+    let cells = columns.enumerated().map { CellTags($1, isHeader: $0 == rowHeader, stacks) }
     return """
     <div class="gv-scroll" role="region"\(attribute: "aria-label", caption) tabindex="0">
     <table\(class: "gv-table", stacks ? "gv-stacks" : nil)\(attribute: "role", stacks ? "table" : nil)>
     <caption\(class: hideCaption ? "gv-hidden" : nil)>\(caption)</caption>
     <thead\(attribute: "role", group)><tr\(attribute: "role", stacks ? "row" : nil)>\(each: columns, { headerCell($0, stacks) })</tr></thead>
-    <tbody\(attribute: "role", group)>\(each: rows, { tableRow($0, columns, rowHeader, stacks) })</tbody>\
-    \(with: foot, { "<tfoot\(attribute: "role", group)>\(tableRow($0, columns, rowHeader, stacks))</tfoot>" })
+    <tbody\(attribute: "role", group)>\(each: rows, { tableRow($0, cells, stacks) })</tbody>\
+    \(with: foot, { "<tfoot\(attribute: "role", group)>\(tableRow($0, cells, stacks))</tfoot>" })
     </table>
     </div>
     """
@@ -75,21 +76,39 @@ private func headerCell(_ column: Column, _ stacks: Bool) -> HTML {
         """
 }
 
-private func tableRow(_ row: Row, _ columns: [Column], _ rowHeader: Int?, _ stacks: Bool) -> HTML {
-    var html: HTML = "<tr\(attribute: "role", stacks ? "row" : nil)\(attribute: "id", row.id)\(class: row.isNew ? "gv-row-new" : nil)>"
-    for (index, cell) in row.cells.enumerated() {
-        let column = index < columns.count ? columns[index] : Column("")
+/// What stands before and after each cell of a column: made once a table, because a list has many rows.
+private struct CellTags {
+    let open: HTML
+    let close: HTML
+
+    init(_ column: Column, isHeader: Bool, _ stacks: Bool) {
         let kind: String? = switch column.kind {
         case .text: nil
         case .number: "gv-number"
         case .date: "gv-day"
         }
         let label = stacks ? column.title : nil
-        if index == rowHeader {
-            html += "<th scope=\"row\"\(attribute: "role", stacks ? "rowheader" : nil)\(class: kind)\(attribute: "data-label", label)>\(cell)</th>"
+        if isHeader {
+            open = """
+                <th scope="row"\(attribute: "role", stacks ? "rowheader" : nil)\(class: kind)\(attribute: "data-label", label)>
+                """
+            close = "</th>"
         } else {
-            html += "<td\(attribute: "role", stacks ? "cell" : nil)\(class: kind)\(attribute: "data-label", label)>\(cell)</td>"
+            open = "<td\(attribute: "role", stacks ? "cell" : nil)\(class: kind)\(attribute: "data-label", label)>"
+            close = "</td>"
         }
+    }
+}
+
+private func tableRow(_ row: Row, _ tags: [CellTags], _ stacks: Bool) -> HTML {
+    var html: HTML = """
+        <tr\(attribute: "role", stacks ? "row" : nil)\(attribute: "id", row.id)\(class: row.isNew ? "gv-row-new" : nil)>
+        """
+    html.reserve(row.cells.reduce(row.cells.count * 64) { $0 + $1.utf8.count })
+    for (cell, tag) in zip(row.cells, tags) {
+        html += tag.open
+        html += cell
+        html += tag.close
     }
     html += "</tr>\n"
     return html
