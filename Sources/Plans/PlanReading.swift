@@ -184,7 +184,7 @@ public enum PlanReads {
         let steps = try reader.rows("""
             SELECT action, id, label, title, depth, posts, done_on
             FROM step
-            WHERE organisation = \(organisation) AND action IN (\(list: actions))
+            WHERE organisation = \(organisation) AND action IN (\(list: actions)) AND removed_at IS NULL
             ORDER BY action, position, id
             """) {
             (try $0.text(0), Step(
@@ -208,7 +208,7 @@ public enum PlanReads {
         try reader.rows("""
             SELECT id, subject, kind, words, status, account, made_at
             FROM note
-            WHERE organisation = \(organisation) AND subject = \(subject)
+            WHERE organisation = \(organisation) AND subject = \(subject) AND removed_at IS NULL
             ORDER BY made_at DESC, id DESC
             """, note)
     }
@@ -218,7 +218,7 @@ public enum PlanReads {
         let notes = try reader.rows("""
             SELECT id, subject, kind, words, status, account, made_at
             FROM note
-            WHERE organisation = \(organisation) AND subject IN (
+            WHERE organisation = \(organisation) AND removed_at IS NULL AND subject IN (
                 SELECT id FROM action WHERE organisation = \(organisation) AND plan = \(plan)
                 UNION ALL SELECT id FROM objective WHERE organisation = \(organisation) AND plan = \(plan))
             ORDER BY made_at DESC, id DESC

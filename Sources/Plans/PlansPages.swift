@@ -12,5 +12,5 @@ public struct PlansPages: Sendable {
         self.database = database
     }
 
-    public var routes: [Route] { [] }
+    public var routes: [Route] { BringPages(recorder: recorder, database: database).routes }
 }
