@@ -44,7 +44,9 @@ extension Demonstration {
             case judged
             /// The program suggested it that day and a person agreed.
             case accepted
-            /// The program suggested another level that day and a person said no.
+            /// The program suggested a level that day and a person chose another.
+            case edited
+            /// The program suggested the level that day and a person said no; the one before stays.
             case refused
         }
 
@@ -172,8 +174,11 @@ extension Demonstration {
                 return Deadline(words: "31" + Self.slashed(month.last).dropFirst(2), kind: .date)
             case .ongoing(let words): return Deadline(words: words, kind: .ongoing)
             case .timesAYear(let times, let words, let next):
-                return Deadline(
-                    words: words, kind: .repeats, day: today.adding(days: next), repeats: .timesAYear(times))
+                // A report made shortly before its day is for that day, so the next one is owed then.
+                let period = 365 / max(times, 1)
+                var day = today.adding(days: next)
+                while written.days(to: day) > period + period / 4 { day = day.adding(days: -period) }
+                return Deadline(words: words, kind: .repeats, day: day, repeats: .timesAYear(times))
             case .antiSlaveryDay:
                 let day = DayOfYear(month: 10, day: 18)
                 return Deadline(
