@@ -23,7 +23,8 @@ extension PlanReader {
         for step in read.steps {
             plan.steps.append(
                 .init(
-                    id: plan.steps.count, action: id, label: step.label, text: step.text, depth: min(step.depth, 2), posts: [],
+                    id: plan.steps.count, action: id, label: step.label, text: step.text, depth: min(step.depth, 2),
+                    posts: [],
                     row: draft.row))
         }
         plan.actions[id].text = read.text
@@ -48,7 +49,9 @@ extension PlanReader {
         let ids = read.names.map { name in
             let (post, isUnknownCode) = posts.post(named: name)
             if isUnknownCode {
-                note(draft.row, draft.leadColumn, "\u{201C}\(name)\u{201D} is not in the legend. What does it stand for?")
+                note(
+                    draft.row, draft.leadColumn, "\u{201C}\(name)\u{201D} is not in the legend. What does it stand for?"
+                )
             }
             return post
         }
