@@ -121,4 +121,13 @@ struct ImportColumnsTests {
         #expect(plan.posts.map(\.title) == ["Head of Housing", "Licensing Officer"])
         #expect(plan.unaccounted(in: source) == [])
     }
+
+    @Test("a table that is no plan says so first, and each of its words is named") func noPlan() throws {
+        let source = try document("Shelf,Size,Colour\nA1,12,blue\nA2,15,brown\nA3,11,grey", name: "stock.csv")
+        let plan = PlanImport.read(source, map: ColumnMap(fields: [.notes, .notes, .ignore]))
+        #expect(plan.actions.isEmpty && plan.introduction.isEmpty)
+        #expect(plan.warnings.first?.message.hasPrefix("No objective and no action was found") == true)
+        #expect(plan.warnings.count == 13)
+        #expect(plan.unaccounted(in: source) == [])
+    }
 }

@@ -15,6 +15,9 @@ extension PlanReader {
         for place in plan.legend.indices {
             plan.legend[place].post = posts.id(ofAbbreviation: plan.legend[place].abbreviation)
         }
+        if plan.actions.isEmpty, plan.objectives.isEmpty {
+            note(nil, nil, "No objective and no action was found. Check the file, and what its columns hold.")
+        }
     }
 
     private mutating func finishText(_ id: Int, _ draft: ActionDraft) -> Range<Int> {

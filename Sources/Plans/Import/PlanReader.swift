@@ -68,6 +68,8 @@ struct PlanReader {
             return table.rows.forEach { keepAside($0) }
         }
         guard map.fields.contains(where: { $0 == .action || $0 == .objective }) else {
+            // The main table is no introduction, whatever it holds.
+            hasTable = hasTable || isMain
             return table.rows.forEach { keepAside($0) }
         }
         let key = table.headingKey ?? main?.headingKey
@@ -112,7 +114,7 @@ struct PlanReader {
                 keepAsFurniture(cell.text)
                 account(cell, .furniture)
             } else {
-                warn(cell, "stands outside the plan\u{2019}s table and was left out")
+                warn(cell, "was left out: no column of its table holds objectives or actions")
             }
         }
     }
