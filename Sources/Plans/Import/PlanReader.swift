@@ -110,7 +110,7 @@ struct PlanReader {
         for cell in row.filled {
             if !hasTable {
                 for line in cell.lines { front.append((row.number, cell.column, line, .plain)) }
-            } else if isFurniture(cell.line) {
+            } else if row.filled.count == 1, isFurniture(cell.line) {
                 keepAsFurniture(cell.text)
                 account(cell, .furniture)
             } else {
