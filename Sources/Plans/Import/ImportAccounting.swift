@@ -15,8 +15,8 @@ public struct UnaccountedWords: Hashable, Sendable {
 extension ImportedPlan {
     /// The proof that no word was lost: empty, or each cell with the words that are missing.
     ///
-    /// Two checks, both on words with how often they stand there. Every cell's words are in its entries of `accounting`; and
-    /// every entry's words are in the record that it names, the entries of one record taken together.
+    /// Two checks, both on words with how often they stand there. Every cell's words are in its entries of
+    /// `accounting`; and every entry's words are in the record that it names, the entries of one record taken together.
     public func unaccounted(in document: SourceDocument) -> [UnaccountedWords] {
         notEntered(document) + notHeld().map(\.missing)
     }
@@ -56,7 +56,8 @@ extension ImportedPlan {
         func check(_ text: String, _ place: CellPlace) {
             let words = Words.of(text)
             guard !words.isEmpty else { return }
-            var bag = bags.removeValue(forKey: place) ?? WordBag(entered[place, default: []].map { accounting[$0].text })
+            var bag =
+                bags.removeValue(forKey: place) ?? WordBag(entered[place, default: []].map { accounting[$0].text })
             let lost = words.filter { !bag.take($0) }
             bags[place] = bag
             if !lost.isEmpty { missing.append(.init(row: place.row, column: place.column, words: lost)) }

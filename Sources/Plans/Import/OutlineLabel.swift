@@ -24,14 +24,15 @@ struct OutlineLabel: Equatable {
         let labels = marks.enumerated().map { place, mark in
             let end = place + 1 < marks.count ? marks[place + 1].first : words.count
             return OutlineLabel(
-                label: Tidy.trim(words[mark.first...mark.last].joined(separator: " "), of: ":" + joints), field: mark.field,
+                label: Tidy.trim(words[mark.first...mark.last].joined(separator: " "), of: ":" + joints),
+                field: mark.field,
                 value: value(words[(mark.last + 1)..<end].joined(separator: " ")))
         }
         return (Tidy.trim(words[..<first.first].joined(separator: " "), of: joints), labels)
     }
 
-    /// The longest label of up to four words that ends here. Within a line it begins with a capital and is known exactly;
-    /// an objective or action is named only at the beginning.
+    /// The longest label of up to four words that ends here. Within a line it begins with a capital and is known
+    /// exactly; an objective or action is named only at the beginning.
     private static func mark(
         _ words: [Substring], endingAt last: Int, after limit: Int
     ) -> (first: Int, field: ColumnMap.Field)? {
@@ -42,7 +43,8 @@ struct OutlineLabel: Equatable {
             guard match.confidence >= 98 || isNumbered else { continue }
             if first > 0 {
                 let letter = words[first].unicodeScalars.first { !joints.unicodeScalars.contains($0) }
-                guard let letter, letter.properties.isUppercase, match.field != .objective, match.field != .action else { continue }
+                guard let letter, letter.properties.isUppercase, match.field != .objective, match.field != .action
+                else { continue }
             }
             return (first, match.field)
         }

@@ -1,7 +1,7 @@
 import Documents
 
-/// Reads a plan that is laid out as headings and bullets: headings are themes and objectives, bullets actions, bullets below
-/// them steps, and lines such as "Lead: …" say more of the action above.
+/// Reads a plan that is laid out as headings and bullets: headings are themes and objectives, bullets actions, bullets
+/// below them steps, and lines such as "Lead: …" say more of the action above.
 extension PlanReader {
     mutating func readOutline(_ source: ImportSource) {
         let lines = OutlineLine.all(of: source)
@@ -16,7 +16,8 @@ extension PlanReader {
                 account(line.row, line.column, line.text, .title)
                 markSeen(line.text)
             } else if let entry = LegendReading.entry(line.text), outline.hasLegend {
-                plan.legend.append(.init(abbreviation: entry.abbreviation, title: entry.title, post: nil, row: line.row))
+                plan.legend.append(
+                    .init(abbreviation: entry.abbreviation, title: entry.title, post: nil, row: line.row))
                 account(line.row, line.column, line.text, .legend, id: plan.legend.count - 1)
             } else if LegendReading.isHeading(line.text) {
                 keepAsFurniture(line.text)
@@ -38,7 +39,9 @@ extension PlanReader {
     private mutating func startHeading(_ rank: OutlineShape.Rank, _ line: OutlineLine) {
         switch rank {
         case .theme:
-            let heading = ThemeHeading.read([line.line], isWide: true) ?? ThemeHeading(reference: "", title: line.text, purpose: "")
+            let heading =
+                ThemeHeading.read([line.line], isWide: true)
+                ?? ThemeHeading(reference: "", title: line.text, purpose: "")
             startTheme(heading, line.row)
             account(line.row, line.column, line.text, .theme, field: "title", id: theme)
         case .objective:
@@ -88,7 +91,8 @@ extension PlanReader {
     /// Words that say something of the objective or action at hand.
     private mutating func say(_ field: ColumnMap.Field, _ words: CellLine, _ line: OutlineLine) {
         let cell = ImportCell(
-            row: line.row, column: line.column ?? 0, span: 1, continuesAbove: false, lines: [CellLine(text: words.text)])
+            row: line.row, column: line.column ?? 0, span: 1, continuesAbove: false, lines: [CellLine(text: words.text)]
+        )
         placeSaid(field, cell)
         // A line outside tables has no column.
         guard line.column == nil else { return }

@@ -46,11 +46,14 @@ struct OutlineShape {
         ).sorted()
         if used.count == 1, let only = used.first {
             let judges = lines.contains { line in
-                OutlineLabel.whole(line.text)?.contains { $0.field != .action && !levels.levels(in: $0.value).isEmpty } ?? false
+                OutlineLabel.whole(line.text)?.contains { $0.field != .action && !levels.levels(in: $0.value).isEmpty }
+                    ?? false
             }
             ranks[only] = judges ? .objective : .theme
         } else {
-            for (place, level) in used.enumerated() { ranks[level] = place == 0 ? .theme : place == 1 ? .objective : .action }
+            for (place, level) in used.enumerated() {
+                ranks[level] = place == 0 ? .theme : place == 1 ? .objective : .action
+            }
         }
     }
 
