@@ -156,7 +156,8 @@ enum BoardViews {
             <a\(href: PlansURL.objective(picture.plan.id, objective.id))>\(objective.title)</a>\
             \(since(objective.id, actions, picture))
             """,
-            PlanParts.strip(picture.levels[objective.id] ?? [], picture.plan.scale, target: objective.target),
+            PlanParts.strip(
+                picture.levels[objective.id] ?? [], picture.plan.scale, target: objective.target, limit: 3),
             """
             \(if: actions.isEmpty, "<span class=\"gv-muted\">None</span>", else: "\(done) of \(actions.count) done")\
             \(if: overdue > 0, " \(tag("\(overdue) overdue", .red, .triangle))")

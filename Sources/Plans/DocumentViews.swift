@@ -51,7 +51,7 @@ enum DocumentViews {
     private static func rows(_ objective: Objective, _ picture: PlanPicture, _ today: Day) -> [Row] {
         let head: [HTML] = [
             "<strong>\(objective.title)</strong>\(with: picture.notes[objective.id]?.first, { "<p>\($0.words)</p>" })",
-            PlanParts.strip(picture.levels[objective.id] ?? [], picture.plan.scale, target: objective.target),
+            levels(picture.levels[objective.id] ?? [], picture.plan.scale),
             PlanParts.paragraphs(objective.improvement),
         ]
         let actions = picture.actions(of: objective.id)
@@ -61,6 +61,17 @@ enum DocumentViews {
                 "<span class=\"gv-hidden\">\(objective.title)</span>", HTML(), HTML(),
             ]) + [what(action, picture), leads(action, picture), deadline(action, picture, today), progress(action, picture)])
         }
+    }
+
+    /// One under the other, oldest first, as a council's table has them.
+    private static func levels(_ levels: [Level], _ scale: Scale) -> HTML {
+        guard !levels.isEmpty else { return "Not rated" }
+        return """
+            <ul class="gv-strip-down">\(each: levels, { level in
+                let mark = PlanParts.mark(level, scale)
+                return "<li>\(tag(mark.word, mark.tone, mark.shape)) \(mark.date)</li>"
+            })</ul>
+            """
     }
 
     private static func looseRow(_ action: Action, _ picture: PlanPicture, _ today: Day) -> Row {

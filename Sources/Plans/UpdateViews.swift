@@ -34,8 +34,8 @@ enum UpdateViews {
         form.idPrefix = prefix
         let last = show.lastNotes[action.id]
         return """
-            <section class="gv-line"\(attribute: "aria-labelledby", "title-\(action.id)")>
-            <div class="gv-line-what"><h2\(attribute: "id", "title-\(action.id)")><a\(href: PlansURL.action(action.plan, action.id))>\(action.title)</a></h2>
+            <section class="gv-beside"\(attribute: "aria-labelledby", "title-\(action.id)")>
+            <div><h2\(attribute: "id", "title-\(action.id)")><a\(href: PlansURL.action(action.plan, action.id))>\(action.title)</a></h2>
             <p>\(PlanParts.status(action.status)) \(PlanParts.deadline(action, on: show.today))</p>
             <p class="gv-muted">\(PlanParts.leads(show.leads[action.id] ?? [], words: action.leadWords))</p>
             \(with: last, { "<p class=\"gv-muted\">Last note, \($0.madeAt.day.short): \($0.words.isEmpty ? "nothing changed" : $0.words)</p>" })</div>
@@ -43,7 +43,7 @@ enum UpdateViews {
                 ("version", form.value("version")), ("form", form.value("form")), ("waiting", form.value("waiting")),
             ], """
                 \(textarea("What changed", name: "note", in: form, optional: true, rows: 2))
-                <div class="gv-line-fields">\
+                <div class="gv-fields">\
                 \(select("Status", name: "status", in: form, ActionStatus.allCases.map { ($0.rawValue, $0.word) }))\
                 \(action.status == .kept
                     ? textInput("Check again on", name: "check", in: form, width: .twenty)
