@@ -15,7 +15,7 @@ struct DemonstrationTests {
         let place = try EmptyPlace(engine)
         try await Demonstration.make(settings: place.settings, keys: place.keys, now: World.start)
         let services = try place.services(clock: { World.start })
-        defer { services.close() }
+        defer { withExtendedLifetime(place) { services.close() } }
         return try await services.database.read { try body($0, World.start.day) }
     }
 
