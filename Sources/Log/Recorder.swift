@@ -15,6 +15,7 @@ public final class Recorder: @unchecked Sendable {
     private let condition = NSCondition()
     private var waiting: [Job] = []  // guarded by condition
     private var stopped: StopReason?  // guarded by condition
+    private var before: Instant?  // the writer thread's own
 
     private enum StopReason { case closed, broken }
 
@@ -99,8 +100,9 @@ public final class Recorder: @unchecked Sendable {
                 },
                 seal: { transaction, failures in
                     let written = group.indices.filter { failures[$0] == nil }.map { (group[$0], traces[$0]) }
-                    try LedgerAppend(transaction, keys, now).append(written)
+                    try LedgerAppend(transaction, keys, now: now, before: before).append(written)
                 })
+            before = now
             for (job, failure) in zip(group, failures) { job.answer(failure) }
         } catch {
             // After a failed fsync the kernel may have dropped the pages: a second try could report success for lost

@@ -29,6 +29,7 @@ extension Frame {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <link rel="stylesheet"\(href: Assets.stylesheet.path)>
+        <link rel="icon" type="image/svg+xml"\(href: Assets.icon.path)>
         \(each: stylesheets, { "<link rel=\"stylesheet\"\(href: $0)>" })
         <script\(attribute: "src", Assets.script.path) defer></script>
         </head>
@@ -41,7 +42,8 @@ extension Frame {
         \(with: demonstration, { "<p class=\"gv-demonstration\"><span>\($0)</span></p>" })
         <div class="gv-masthead">
         <p class="gv-names"><a class="gv-service"\(href: home)>\(service)</a>\
-        \(with: phase, { " <span class=\"gv-phase\">\($0)</span>" }) <span class="gv-organisation">\(organisation)</span></p>
+        \(with: phase, { " <span class=\"gv-phase\">\($0)</span>" }) \
+        <span class="gv-organisation">\(organisation)</span></p>
         \(with: search, { searchBox(action: $0.action, label: $0.label, value: page.searched, id: "search") })
         \(account)
         </div>
@@ -87,7 +89,9 @@ extension Frame {
                 """
         }
         guard let back = page.back else { return HTML() }
-        return "<nav class=\"gv-crumbs\" aria-label=\"Back\"><a class=\"gv-back\"\(href: back.href)>\(back.text)</a></nav>"
+        return """
+            <nav class="gv-crumbs" aria-label="Back"><a class="gv-back"\(href: back.href)>\(back.text)</a></nav>
+            """
     }
 
     private func opening(_ page: Page) -> HTML {
@@ -117,8 +121,11 @@ func navLink(_ item: NavItem, current: String?) -> HTML {
 }
 
 /// The page's h1 with a few words above it.
-public func heading(_ title: String, caption: String? = nil) -> HTML {
-    """
-    <h1>\(with: caption, { "<span class=\"gv-caption\">\($0)</span> " })\(title)</h1>
-    """
+public func heading(_ title: String, caption: String? = nil) -> HTML { heading(title, caption: caption, level: 1) }
+
+func heading(_ title: String, caption: String?, level: Int) -> HTML {
+    let tag = "h\(level)"
+    return """
+        <\(tag) class="gv-title">\(with: caption, { "<span class=\"gv-caption\">\($0)</span> " })\(title)</\(tag)>
+        """
 }

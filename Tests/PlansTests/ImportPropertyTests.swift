@@ -31,10 +31,12 @@ struct ImportPropertyTests {
         let document = Self.document(&numbers)
         let plan = PlanImport.read(document)
         #expect(plan.unaccounted(in: document).prefix(3) == [])
+        // Reading itself places or names every word; the proof afterwards finds nothing to add.
+        #expect(plan.warnings.filter { $0.message.hasPrefix("Found no place") }.prefix(2) == [])
         #expect(plan.actions.allSatisfy { $0.id < plan.actions.count && $0.posts.allSatisfy { $0 < plan.posts.count } })
         #expect(plan.steps.allSatisfy { $0.action < plan.actions.count })
         let again = PlanComparison.compare(plan, with: PresentPlan(plan))
-        #expect(again.proposesNothing, "\(again.changes.prefix(2))")
+        #expect(again.changes.prefix(2) == [])
     }
 
     @Test("every word is accounted for under any map that a person may choose", arguments: 0..<100) func anyMap(seed: Int) {

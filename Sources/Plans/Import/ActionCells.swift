@@ -112,7 +112,7 @@ extension PlanReader {
 
     /// A line below a row that goes on with its last cell, as text copied out of a PDF breaks. False where there is none.
     mutating func append(_ line: CellLine, toLastCellAt row: Int) -> Bool {
-        guard let last = plan.accounting.last(where: { $0.row == row - 1 && $0.column != nil }), last.place == .action,
+        guard let last = plan.accounting.last, last.row == row - 1, last.place == .action,
             let id = last.id, let action = plan.actions.indices.contains(id) ? id : nil
         else { return false }
         switch last.field {
@@ -125,7 +125,7 @@ extension PlanReader {
         default: drafts[action].lines.goOn(with: [line])
         }
         lastRow = row
-        account(row, last.column, line.text, .action, field: last.field, id: action)
+        account(row, nil, line.text, .action, field: last.field, id: action)
         note(row, nil, "Joined to the row above, as its text goes on here.")
         return true
     }

@@ -18,11 +18,16 @@ extension ImportedPlan {
     /// Two checks, both on words with how often they stand there. Every cell's words are in its entries of `accounting`; and
     /// every entry's words are in the record that it names, the entries of one record taken together.
     public func unaccounted(in document: SourceDocument) -> [UnaccountedWords] {
-        var missing = notEntered(document)
+        notEntered(document) + notHeld().map(\.missing)
+    }
+
+    /// Entries whose record lacks words, by their number in `accounting`.
+    func notHeld() -> [(entry: Int, missing: UnaccountedWords)] {
+        var missing: [(entry: Int, missing: UnaccountedWords)] = []
         let held = WordsHeld(self)
         var bags: [WordsHeld.Target: WordBag] = [:]
         var whole: [WordsHeld.Target: WordBag] = [:]
-        for entry in accounting {
+        for (place, entry) in accounting.enumerated() {
             let target = WordsHeld.Target(entry)
             let words = Words.of(entry.text)
             let lost: [String]
@@ -35,12 +40,13 @@ extension ImportedPlan {
                 lost = words.filter { !bag.take($0) }
                 bags[target] = bag
             }
-            if !lost.isEmpty { missing.append(.init(row: entry.row, column: entry.column, words: lost)) }
+            if !lost.isEmpty { missing.append((place, .init(row: entry.row, column: entry.column, words: lost))) }
         }
         return missing
     }
 
-    private func notEntered(_ document: SourceDocument) -> [UnaccountedWords] {
+    /// Words of the source that no entry speaks of.
+    func notEntered(_ document: SourceDocument) -> [UnaccountedWords] {
         var entered: [CellPlace: [Int]] = [:]
         for (place, entry) in accounting.enumerated() {
             entered[CellPlace(row: entry.row, column: entry.column), default: []].append(place)

@@ -63,18 +63,27 @@ public enum PlanImport {
 
     private static func accounted(_ plan: ImportedPlan, _ document: SourceDocument) -> ImportedPlan {
         var plan = plan
-        for missing in plan.unaccounted(in: document) {
+        for entry in plan.notHeld().map(\.entry) {
+            let text = plan.accounting[entry].text
+            plan.accounting[entry].place = .warning
+            plan.accounting[entry].id = plan.warnings.count
+            plan.warnings.append(unplaced(plan.accounting[entry].row, plan.accounting[entry].column, text))
+        }
+        for missing in plan.notEntered(document) {
             let words = missing.words.joined(separator: " ")
-            plan.warnings.append(
-                .init(row: missing.row, column: missing.column, message: "Found no place for: \u{201C}\(words)\u{201D}."))
             plan.accounting.append(
                 Accounted(
                     row: missing.row, column: missing.column, text: words, place: .warning, field: nil,
-                    id: plan.warnings.count - 1, isRepeat: false))
+                    id: plan.warnings.count, isRepeat: false))
+            plan.warnings.append(unplaced(missing.row, missing.column, words))
         }
         plan.sortWarnings()
         plan.count()
         return plan
+    }
+
+    private static func unplaced(_ row: Int, _ column: Int?, _ words: String) -> ImportedPlan.Warning {
+        .init(row: row, column: column, message: "Found no place for \u{201C}\(words)\u{201D}.")
     }
 }
 

@@ -45,7 +45,7 @@ enum PlanMatching {
         mutating func pairSame(_ key: (Entry) -> String) {
             var waiting: [String: [Int]] = [:]
             for other in right.indices.reversed() where !taken[other] { waiting[key(right[other]), default: []].append(other) }
-            for one in left.indices where partner[one] == nil && !left[one].words.isEmpty {
+            for one in left.indices where partner[one] == nil {
                 if let other = waiting[key(left[one])]?.popLast() { pair(one, other) }
             }
         }

@@ -103,6 +103,7 @@ struct PlanReader {
             if !hasTable {
                 for line in cell.lines { front.append((row.number, cell.column, line, .plain)) }
             } else if isFurniture(cell.line) {
+                keepAsFurniture(cell.text)
                 account(cell, .furniture)
             } else {
                 warn(cell, "stands outside the plan\u{2019}s table and was left out")
