@@ -1,6 +1,7 @@
 import Accounts
 import Calendar
 import Database
+import Log
 import Plans
 @testable import Server
 import Support
@@ -15,7 +16,7 @@ struct DemonstrationTests {
         let place = try EmptyPlace(engine)
         try await Demonstration.make(settings: place.settings, keys: place.keys, now: World.start)
         let services = try place.services(clock: { World.start })
-        defer { services.close() }
+        defer { withExtendedLifetime(place) { services.close() } }
         return try await services.database.read { try body($0, World.start.day) }
     }
 
@@ -106,6 +107,33 @@ struct DemonstrationTests {
             try reader.count("SELECT count(*) FROM ledger_entry WHERE organisation = 1")
         }
         #expect((300...600).contains(entries))
+    }
+
+    @Test("the ledger holds together, and never went back in time", arguments: Engine.here)
+    func ledger(engine: Engine) async throws {
+        let place = try EmptyPlace(engine)
+        try await Demonstration.make(settings: place.settings, keys: place.keys, now: World.start)
+        let services = try place.services(clock: { World.start })
+        defer { withExtendedLifetime(place) { services.close() } }
+        let report = try await LedgerAudit.verify(
+            services.database, keys: services.keys, organisation: 1, lastSigned: nil)
+        #expect(report.isClean, "\(report.findings)")
+        let last = try #require(report.last)
+        #expect(last <= World.start)
+        let first = try #require(report.first)
+        #expect(first.day.days(to: last.day) > 700)
+    }
+
+    @Test("the board shows suggestions that wait for a newcomer's answer", arguments: [Engine.sqlite])
+    func waitingSuggestions(engine: Engine) async throws {
+        let waiting = try await made(engine) { reader, today in
+            try PlanReads.plans(reader, organisation: 1).flatMap { plan in
+                try PlanReads.objectives(reader, organisation: 1, plan: plan.id).compactMap {
+                    try PlanReads.suggestion(reader, organisation: 1, objective: $0, scale: plan.scale, on: today)
+                }
+            }
+        }
+        #expect(waiting.count >= 3)
     }
 
     @Test("a plan for measurements has the actions that were asked for", arguments: Engine.here)

@@ -1,5 +1,3 @@
-import Plans
-
 import Accounts
 
 extension Demonstration {

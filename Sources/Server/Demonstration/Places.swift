@@ -73,7 +73,7 @@ extension Demonstration {
                     Said(
                         -298, .onTrack, "First day: four places, one closed for fire safety, two people helped."),
                     Said(
-                        -124, .onTrack, "Second day: five places. Nobody needed help; two worries about wages passed on."),
+                        -124, .onTrack, "Second day: five places. Nobody needed help; two worries on wages passed on."),
                     Said(-18, .onTrack, "Third day is agreed with the police and the fire service."),
                 ]),
             ActionStory(

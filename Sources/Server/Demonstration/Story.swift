@@ -151,7 +151,7 @@ extension Demonstration {
         case impossible(Int)
         case ongoing(String)
         case timesAYear(Int, String, next: Int)
-        /// The next 18 October from the day that it is written.
+        /// The next 18 October that leaves time to plan from the day that it is written.
         case antiSlaveryDay
         case waiting(String)
         case notApplicable
@@ -182,7 +182,7 @@ extension Demonstration {
             case .antiSlaveryDay:
                 let day = DayOfYear(month: 10, day: 18)
                 return Deadline(
-                    words: "18 October each year", kind: .repeats, day: day?.next(from: written),
+                    words: "18 October each year", kind: .repeats, day: day?.next(from: written.adding(days: 45)),
                     repeats: day.map { .yearly($0) })
             case .waiting(let words): return Deadline(words: words, kind: .waitingOn)
             case .notApplicable: return Deadline(words: "N/A", kind: .notApplicable)

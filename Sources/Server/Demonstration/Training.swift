@@ -145,12 +145,12 @@ extension Demonstration {
                 due: .antiSlaveryDay,
                 said: [
                     Said(
-                        -610, .onTrack, "Message and a short quiz for staff went out on behalf of communications.",
+                        -610, .onTrack, "Ideas gathered: a message to all staff, a short quiz, a stall at the market.",
                         by: .hcs),
                     Said(
-                        -402, .onTrack, "Social media, bin lorry panels and a stall at the market.",
+                        -402, .onTrack, "The stall drew most questions last time. Bin lorry panels are asked for too.",
                         due: .antiSlaveryDay),
-                    Said(-36, .onTrack, "Planning this year's with the county partnership.", due: .antiSlaveryDay),
+                    Said(-36, .onTrack, "The county partnership will use the same words and pictures.", due: .antiSlaveryDay),
                 ]),
         ])
 
