@@ -85,6 +85,8 @@ public struct Route: Sendable {
         case export(@Sendable (Ask, Viewer, Reader) throws -> Answer)
         case openAction(@Sendable (Ask, Viewer?) async throws -> Answer)
         case action(@Sendable (Ask, Viewer) async throws -> Answer)
+        /// A look that is written into the ledger before the page is shown.
+        case recordedPage(@Sendable (Ask, Viewer) async throws -> Answer)
     }
 
     public let method: HTTPRequest.Method
@@ -116,6 +118,13 @@ public struct Route: Sendable {
         _ path: String, _ policy: Policy, _ handler: @escaping @Sendable (Ask, Viewer, Reader) throws -> Answer
     ) -> Route {
         Route(method: .get, path: path, policy: policy, bodyLimit: 0, handler: .export(handler))
+    }
+
+    /// A page that opens sealed records: the handler records the look, and then reads.
+    public static func recordedPage(
+        _ path: String, _ policy: Policy, _ handler: @escaping @Sendable (Ask, Viewer) async throws -> Answer
+    ) -> Route {
+        Route(method: .get, path: path, policy: policy, bodyLimit: 0, handler: .recordedPage(handler))
     }
 
     /// A form that anyone may send: sign-in.

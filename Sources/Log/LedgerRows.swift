@@ -51,11 +51,7 @@ enum LedgerRows {
             WHERE e.organisation = \(organisation) AND e.position >= \(position)
             ORDER BY e.position
             LIMIT \(piece)
-            """
-        ) {
-            StoredEntry(
-                position: try $0.int(0), entry: try $0.bytes(1), leaf: try $0.bytes(2), sealed: $0.bytesOrNil(3))
-        }
+            """, StoredEntry.init)
     }
 
     static func row(_ reader: Reader, _ organisation: Int, at position: Int) throws -> StoredEntry? {
@@ -64,11 +60,7 @@ enum LedgerRows {
             FROM ledger_entry e
             LEFT JOIN ledger_body b ON b.organisation = e.organisation AND b.position = e.position
             WHERE e.organisation = \(organisation) AND e.position = \(position)
-            """
-        ) {
-            StoredEntry(
-                position: try $0.int(0), entry: try $0.bytes(1), leaf: try $0.bytes(2), sealed: $0.bytesOrNil(3))
-        }
+            """, StoredEntry.init)
     }
 
     /// Entries alone, for hashing.
@@ -134,5 +126,15 @@ extension LedgerRows.StoredCheckpoint {
         frontier = try row.bytes(3)
         signedAt = try row.int(4)
         seal = try row.bytes(5)
+    }
+}
+
+extension LedgerRows.StoredEntry {
+    /// Position, entry, leaf, sealed record.
+    init(_ row: Row) throws {
+        position = try row.int(0)
+        entry = try row.bytes(1)
+        leaf = try row.bytes(2)
+        sealed = row.bytesOrNil(3)
     }
 }

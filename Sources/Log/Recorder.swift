@@ -53,7 +53,7 @@ public final class Recorder: @unchecked Sendable {
             submit(Job(kind: kind, actor: actor) { transaction, now in
                 let write = Write(transaction, now: now, actor: actor)
                 outcome = try change(write)
-                guard !write.traces.isEmpty else { throw RecorderError.nothingTraced }
+                guard !write.traces.isEmpty || write.isRepeat else { throw RecorderError.nothingTraced }
                 return write.traces
             } answer: { error in
                 if let error {
@@ -99,7 +99,8 @@ public final class Recorder: @unchecked Sendable {
                     { transaction in traces[index] = try group[index].run(transaction, now) }
                 },
                 seal: { transaction, failures in
-                    let written = group.indices.filter { failures[$0] == nil }.map { (group[$0], traces[$0]) }
+                    let written = group.indices.filter { failures[$0] == nil && !traces[$0].isEmpty }
+                        .map { (group[$0], traces[$0]) }
                     try LedgerAppend(transaction, keys, now: now, before: before).append(written)
                 })
             before = now

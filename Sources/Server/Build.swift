@@ -18,6 +18,7 @@ public struct Services: Sendable {
     public let database: Database
     public let recorder: Recorder
     public let keys: LedgerKeys
+    public let checkpoints: Checkpoints
     public let accounts: AccountStore
     public let clock: @Sendable () -> Instant
     public let logger: Logger
@@ -45,6 +46,7 @@ public struct Services: Sendable {
         try Recorder.prepare(database, schemas: Self.schemas)
         self.keys = LedgerKeys(keys)
         recorder = Recorder(database: database, keys: self.keys, clock: clock)
+        checkpoints = Checkpoints(database: database, keys: self.keys, folder: settings.folder, clock: clock)
         accounts = AccountStore(recorder: recorder, cost: cost)
         theme = try settings.theme.map { path in
             guard let data = FileManager.default.contents(atPath: path) else { throw StartFault("couldn't read the theme \(path)") }

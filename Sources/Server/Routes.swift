@@ -8,7 +8,10 @@ import Plans
 public func allRoutes(_ services: Services) -> [Route] {
     AccountsPages(store: services.accounts, database: services.database).routes
         + PlansPages(recorder: services.recorder, database: services.database).routes
-        + AuditPages(keys: services.keys, recorder: services.recorder, database: services.database).routes
+        + AuditPages(
+            keys: services.keys, recorder: services.recorder, database: services.database,
+            checkpoints: services.checkpoints
+        ).routes
         + ownRoutes(services)
 }
 

@@ -113,7 +113,7 @@ struct Site: Sendable {
         case .openAction(let handler):
             let viewer = await viewer(cookie, ask.now)
             return (try await handler(ask, viewer), viewer)
-        case .action(let handler):
+        case .action(let handler), .recordedPage(let handler):
             let look = try await services.database.read { try self.look(cookie, ask.now, $0) }
             guard case .viewer(let viewer) = look else {
                 return (try await signInFirst(look, ask, rawQuery: rawQuery), nil)
