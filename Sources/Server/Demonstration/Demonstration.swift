@@ -1,3 +1,5 @@
+import Plans
+
 public import Vault
 import Accounts
 import Calendar

@@ -1,3 +1,5 @@
+import Plans
+
 extension Demonstration {
     static let helping = ThemeStory(
         reference: "4", title: "Help for people at risk",

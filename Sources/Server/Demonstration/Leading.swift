@@ -1,3 +1,5 @@
+import Plans
+
 extension Demonstration {
     static let leading = ThemeStory(
         reference: "1", title: "Leading the work",

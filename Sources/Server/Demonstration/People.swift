@@ -1,3 +1,5 @@
+import Plans
+
 import Accounts
 
 extension Demonstration {

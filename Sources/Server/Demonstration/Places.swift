@@ -1,3 +1,5 @@
+import Plans
+
 extension Demonstration {
     static let places = ThemeStory(
         reference: "5", title: "Places and businesses",

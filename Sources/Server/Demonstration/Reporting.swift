@@ -1,3 +1,5 @@
+import Plans
+
 extension Demonstration {
     static let reporting = ThemeStory(
         reference: "3", title: "A clear way to report",

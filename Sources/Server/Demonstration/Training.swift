@@ -1,3 +1,5 @@
+import Plans
+
 extension Demonstration {
     static let training = ThemeStory(
         reference: "2", title: "People who know the signs",
