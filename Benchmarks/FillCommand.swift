@@ -1,6 +1,7 @@
 import Accounts
 import ArgumentParser
 import Calendar
+import Database
 import Foundation
 import Ledger
 import Log
