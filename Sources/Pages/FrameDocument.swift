@@ -42,7 +42,8 @@ extension Frame {
         \(with: demonstration, { "<p class=\"gv-demonstration\"><span>\($0)</span></p>" })
         <div class="gv-masthead">
         <p class="gv-names"><a class="gv-service"\(href: home)>\(service)</a>\
-        \(with: phase, { " <span class=\"gv-phase\">\($0)</span>" }) <span class="gv-organisation">\(organisation)</span></p>
+        \(with: phase, { " <span class=\"gv-phase\">\($0)</span>" }) \
+        <span class="gv-organisation">\(organisation)</span></p>
         \(with: search, { searchBox(action: $0.action, label: $0.label, value: page.searched, id: "search") })
         \(account)
         </div>
@@ -88,7 +89,9 @@ extension Frame {
                 """
         }
         guard let back = page.back else { return HTML() }
-        return "<nav class=\"gv-crumbs\" aria-label=\"Back\"><a class=\"gv-back\"\(href: back.href)>\(back.text)</a></nav>"
+        return """
+            <nav class="gv-crumbs" aria-label="Back"><a class="gv-back"\(href: back.href)>\(back.text)</a></nav>
+            """
     }
 
     private func opening(_ page: Page) -> HTML {

@@ -52,7 +52,7 @@ enum BoardViews {
             ], current: PlansURL.plan(plan.id) + asOf.suffix))
             \(numbers(picture, today))
             \(asOfForm(PlansURL.plan(plan.id), asOf, picture))
-            \(each: picture.themes, { theme in section(theme, picture, asOf, today) })
+            \(each: picture.themes, { theme in section(theme, picture, asOf, today, viewer) })
             \(rest(picture, asOf, today))
             \(if: picture.objectives.isEmpty && picture.actions.isEmpty, emptyState("Nothing was in this plan on that day."))
             """)
@@ -106,7 +106,9 @@ enum BoardViews {
             """
     }
 
-    private static func section(_ theme: Theme, _ picture: PlanPicture, _ asOf: AsOf, _ today: Day) -> HTML {
+    private static func section(
+        _ theme: Theme, _ picture: PlanPicture, _ asOf: AsOf, _ today: Day, _ viewer: Viewer
+    ) -> HTML {
         let objectives = picture.objectives(in: theme.id)
         let loose = picture.looseActions(in: theme.id)
         return """
@@ -116,6 +118,7 @@ enum BoardViews {
             \(if: !objectives.isEmpty, objectiveTable(theme.heading, objectives, picture, today))
             \(if: !loose.isEmpty, actionTable("Actions: \(theme.heading)", loose, picture, today))
             \(if: objectives.isEmpty && loose.isEmpty, "<p class=\"gv-muted\">Nothing in this theme.</p>")
+            \(if: picture.asOf == nil && viewer.may(.editPlan), "<p class=\"gv-screen\"><a\(href: PlansURL.newObjective(picture.plan.id) + "?theme=" + theme.id)>Add an objective<span class=\"gv-hidden\"> to \(theme.heading)</span></a></p>")
             </section>
             """
     }

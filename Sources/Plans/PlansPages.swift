@@ -17,6 +17,7 @@ public struct PlansPages: Sendable {
         return BoardPages().routes
             + ObjectivePages(store: store, database: database).routes
             + ActionPages(store: store, database: database).routes
+            + EditPages(store: store, database: database).routes
             + WorkPages().routes
             + UpdatePages(store: store, database: database).routes
     }

@@ -33,6 +33,7 @@ extension PlansURL {
     public static func editObjective(_ plan: String, _ objective: String) -> String {
         "\(Self.objective(plan, objective))/edit"
     }
+    public static func newObjective(_ plan: String) -> String { "/plans/\(plan)/objectives/new" }
     public static func newAction(_ plan: String, _ objective: String) -> String {
         "\(Self.objective(plan, objective))/actions/new"
     }

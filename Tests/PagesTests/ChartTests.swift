@@ -12,7 +12,10 @@ struct ChartTests {
 
     @Test("bars: every label and value of the drawing is a row of the table")
     func bars() throws {
-        let rows = [Bar("Keepers & helpers", 79, words: "142 of 180 (79%)"), Bar("Visitors", 0), Bar("Gardeners of the old town", 1_200)]
+        let rows = [
+            Bar("Keepers & helpers", 79, words: "142 of 180 (79%)"), Bar("Visitors", 0),
+            Bar("Gardeners of the old town", 1_200),
+        ]
         let html = Pages.bars(
             id: "b", headline: "H", subtitle: "S", labelTitle: "Group", valueTitle: "Share", rows, limit: 100).text
         let drawn = try Self.words("text", in: html)
@@ -29,7 +32,8 @@ struct ChartTests {
         let html = stackedBars(
             id: "s", headline: "H", subtitle: "S", labelTitle: "Part", series: series,
             [Stack("River", [1, 2, 5]), Stack("Hill", [0, 0, 0]), Stack("Market", [0, 2, 0])]).text
-        #expect(try Self.words("text", in: html) == ["River", "1 red, 2 amber, 5 green", "Hill", "none", "Market", "2 amber"])
+        #expect(try Self.words("text", in: html)
+            == ["River", "1 red, 2 amber, 5 green", "Hill", "none", "Market", "2 amber"])
         #expect(try Self.words("td", in: html) == ["1", "2", "5", "8", "0", "0", "0", "0", "0", "2", "0", "2"])
         let rects = html.matches(of: #/gv-fill-([a-z]+)" x="([0-9.]+)%" y="[0-9.]+em" width="([0-9.]+)%"/#)
         #expect(rects.map { "\($0.1) \($0.2) \($0.3)" } == [
@@ -39,7 +43,8 @@ struct ChartTests {
 
     @Test("a drawing has a name, a description and a headline")
     func named() {
-        let html = Pages.bars(id: "b", headline: "Most are <ready>", subtitle: "S", labelTitle: "L", valueTitle: "V", []).text
+        let html = Pages.bars(
+            id: "b", headline: "Most are <ready>", subtitle: "S", labelTitle: "L", valueTitle: "V", []).text
         #expect(html.contains("role=\"img\""))
         #expect(html.contains("<title id=\"b-title\">Most are &lt;ready&gt;</title>"))
         #expect(html.contains("aria-labelledby=\"b-title b-desc\""))

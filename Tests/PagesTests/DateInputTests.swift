@@ -27,7 +27,8 @@ struct DateInputTests {
     }
 
     @Test("real dates are read, months by number or name", arguments: [
-        ("31", "3", "2026", 3), ("01", "03", "2026", 3), ("29", "2", "2024", 2), ("29", "feb", "2000", 2), ("5", "Sept", "2026", 9),
+        ("31", "3", "2026", 3), ("01", "03", "2026", 3), ("29", "2", "2024", 2), ("29", "feb", "2000", 2),
+        ("5", "Sept", "2026", 9),
         ("5", "SEPTEMBER", "2026", 9), ("5", "Jun", "2026", 6),
     ])
     func real(day: String, month: String, year: String, number: Int) throws {
@@ -49,7 +50,8 @@ struct DateInputTests {
     func marked() {
         var problems = Problems()
         _ = DateInput(day: "27", month: "3", year: "").read("due", "Deadline", into: &problems)
-        let html = dateInput("Deadline", name: "due", in: Form(["due-day": "27", "due-month": "3"], problems: problems)).text
+        let form = Form(["due-day": "27", "due-month": "3"], problems: problems)
+        let html = dateInput("Deadline", name: "due", in: form).text
         #expect(html.contains("id=\"due-year\" name=\"due-year\" value=\"\" aria-invalid=\"true\""))
         #expect(html.contains("id=\"due\" name=\"due-day\" value=\"27\">"))
         #expect(errorSummary(problems).text.contains("href=\"#due-year\""))

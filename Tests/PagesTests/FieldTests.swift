@@ -26,7 +26,8 @@ struct FieldTests {
         let form = Form(["name": Self.hostile, "note": "</textarea>" + Self.hostile, "pick": Self.hostile])
         let choices = [Choice(Self.hostile, "\(Self.hostile)", hint: Self.hostile)]
         let all: [HTML] = [
-            textInput(Self.hostile, name: Self.hostile, in: form, hint: Self.hostile), textarea("N", name: "note", in: form, limit: 9),
+            textInput(Self.hostile, name: Self.hostile, in: form, hint: Self.hostile),
+            textarea("N", name: "note", in: form, limit: 9),
             radios(Self.hostile, name: "pick", in: form, choices), checkboxes("P", name: "pick", in: form, choices),
             select("P", name: "pick", in: form, [(Self.hostile, Self.hostile)]), hidden(Self.hostile, Self.hostile),
             fileUpload(Self.hostile, name: "f", in: form), dateInput(Self.hostile, name: "d", in: form),
@@ -50,7 +51,8 @@ struct FieldTests {
     func chosen() {
         var form = Form()
         form.values["trees"] = ["oak", "elm"]
-        let html = checkboxes("Trees", name: "trees", in: form, [Choice("oak", "Oak"), Choice("ash", "Ash"), Choice("elm", "Elm")]).text
+        let choices = [Choice("oak", "Oak"), Choice("ash", "Ash"), Choice("elm", "Elm")]
+        let html = checkboxes("Trees", name: "trees", in: form, choices).text
         #expect(html.contains("id=\"trees\" name=\"trees\" value=\"oak\" checked"))
         #expect(html.contains("value=\"ash\">") && html.contains("value=\"elm\" checked>"))
     }

@@ -35,17 +35,22 @@ struct FormDataTests {
     func flood() throws {
         let fits = Array(repeating: "a=", count: FormData.fieldLimit).joined(separator: "&")
         #expect(try FormData(urlEncoded: Array(fits.utf8)).all("a").count == FormData.fieldLimit)
-        #expect(throws: FormData.Failure.tooManyFields(limit: 2_000)) { try FormData(urlEncoded: Array((fits + "&a=").utf8)) }
+        #expect(throws: FormData.Failure.tooManyFields(limit: 2_000)) {
+            try FormData(urlEncoded: Array((fits + "&a=").utf8))
+        }
         let long = String(repeating: "n", count: 201) + "=1"
         #expect(throws: FormData.Failure.nameTooLong(limit: 200)) { try FormData(urlEncoded: Array(long.utf8)) }
     }
 
     @Test("the content type decides, and an unknown one is refused")
     func contentType() throws {
-        #expect(try FormData(contentType: "application/x-www-form-urlencoded; charset=UTF-8", body: Array("a=1".utf8))["a"] == "1")
+        let type = "application/x-www-form-urlencoded; charset=UTF-8"
+        #expect(try FormData(contentType: type, body: Array("a=1".utf8))["a"] == "1")
         #expect(throws: FormData.Failure.notAForm(contentType: "application/json")) {
             try FormData(contentType: "application/json", body: [])
         }
-        #expect(throws: FormData.Failure.broken("no boundary")) { try FormData(contentType: "multipart/form-data", body: []) }
+        #expect(throws: FormData.Failure.broken("no boundary")) {
+            try FormData(contentType: "multipart/form-data", body: [])
+        }
     }
 }

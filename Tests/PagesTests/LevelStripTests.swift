@@ -14,8 +14,10 @@ struct LevelStripTests {
 
     @Test("reads as one sentence, and the target as another")
     func sentence() {
-        let strip = levelStrip([Self.red, Mark("Amber", .amber, .diamond), Self.green], target: Mark("Green", .green, .circle, date: "Mar 2018"))
-        #expect(Self.spoken(strip) == "Level: Red, Mar 2017, then Amber, then now Green, Jul 2017. Target: Green, Mar 2018.")
+        let strip = levelStrip(
+            [Self.red, Mark("Amber", .amber, .diamond), Self.green],
+            target: Mark("Green", .green, .circle, date: "Mar 2018"))
+        #expect(Self.spoken(strip) == "Level: Red, Mar 2017, then Amber, now Green, Jul 2017. Target: Green, Mar 2018.")
     }
 
     @Test("none, one and many are said as such")
@@ -23,7 +25,7 @@ struct LevelStripTests {
         #expect(Self.spoken(levelStrip([])) == "Level: Not rated. ")
         #expect(Self.spoken(levelStrip([Self.red])) == "Level: Red, Mar 2017. ")
         let many = levelStrip([Self.red, Self.red, Self.green], limit: 2)
-        #expect(Self.spoken(many) == "Level: 1 earlier, Red, Mar 2017, then now Green, Jul 2017. ")
+        #expect(Self.spoken(many) == "Level: 1 earlier, then Red, Mar 2017, now Green, Jul 2017. ")
     }
 
     @Test("every mark has its word and a shape that screen readers pass over")
@@ -36,6 +38,7 @@ struct LevelStripTests {
 
     @Test("what is new says so")
     func new() {
-        #expect(Self.spoken(levelStrip([Mark("Green", .green, .circle, date: "2026", isNew: true)])) == "Level: Green, 2026, new. ")
+        let mark = Mark("Green", .green, .circle, date: "2026", isNew: true)
+        #expect(Self.spoken(levelStrip([mark])) == "Level: Green, 2026, new. ")
     }
 }
