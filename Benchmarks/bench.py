@@ -212,7 +212,7 @@ def promises(sizes, bare, plan):
         figures[f"{name}, empty routes"] = max(
             size["cases"][name]["cpu_us"] / size["cases"]["empty route"]["cpu_us"] for size in sizes)
     figures["durable note, share of the bare loop's rate"] = min(
-        size["cases"]["durable note"]["rate"] for size in sizes) / bare["note_loop_groups_of_1_per_second"]
+        size["cases"]["durable note"]["rate"] for size in sizes) / bare["note_loop_groups_of_16_per_second"]
     figures["dearest growth from small to large"] = max(
         large["cases"][name]["cpu_us"] / small["cases"][name]["cpu_us"] for name in small["cases"])
     figures["import of a plan, ms"] = plan["first_milliseconds"]

@@ -133,6 +133,13 @@ class Person:
     def find(self, selector):
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
+    def find_seen(self, selector):
+        """As `find`, without what is not drawn."""
+        return [element for element in self.find(selector) if element.is_displayed()]
+
+    def print_media(self, printing):
+        self._cdp("Emulation.setEmulatedMedia", {"media": "print" if printing else ""})
+
     def _one(self, selector, words, within=None):
         candidates = (within or self.driver).find_elements(By.CSS_SELECTOR, selector)
         texts = [(_plain(self._text(element)), element) for element in candidates]
