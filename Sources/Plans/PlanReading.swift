@@ -212,7 +212,7 @@ public enum PlanReads {
         let steps = try reader.rows("""
             SELECT action, id, label, title, depth, posts, done_on
             FROM step
-            WHERE \(condition)
+            WHERE removed_at IS NULL AND \(condition)
             ORDER BY action, position, id
             """) {
             (try $0.text(0), Step(
@@ -236,7 +236,7 @@ public enum PlanReads {
         try reader.rows("""
             SELECT id, subject, kind, words, status, account, made_at
             FROM note
-            WHERE organisation = \(organisation) AND subject = \(subject)
+            WHERE organisation = \(organisation) AND subject = \(subject) AND removed_at IS NULL
             ORDER BY made_at DESC, id DESC
             """, note)
     }
@@ -246,7 +246,7 @@ public enum PlanReads {
         let notes = try reader.rows("""
             SELECT id, subject, kind, words, status, account, made_at
             FROM note
-            WHERE organisation = \(organisation) AND subject IN (
+            WHERE organisation = \(organisation) AND removed_at IS NULL AND subject IN (
                 SELECT id FROM action WHERE organisation = \(organisation) AND plan = \(plan)
                 UNION ALL SELECT id FROM objective WHERE organisation = \(organisation) AND plan = \(plan))
             ORDER BY made_at DESC, id DESC

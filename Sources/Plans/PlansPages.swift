@@ -18,6 +18,7 @@ public struct PlansPages: Sendable {
             + ObjectivePages(store: store, database: database).routes
             + ActionPages(store: store, database: database).routes
             + EditPages(store: store, database: database).routes
+            + BringPages(recorder: recorder, database: database).routes
             + WorkPages().routes
             + UpdatePages(store: store, database: database).routes
     }

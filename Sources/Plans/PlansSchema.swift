@@ -6,7 +6,8 @@ public import Database
 public let plansSchema = Schema(feature: "plans", migrations: [
     Migration("plans and their history") { dialect in
         planTables(dialect) + actionTables(dialect) + historyTables(dialect)
-    }
+    },
+    bringMigration,
 ])
 
 private func planTables(_ dialect: Dialect) -> [SQL] {

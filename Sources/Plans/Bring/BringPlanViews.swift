@@ -1,0 +1,124 @@
+import Calendar
+import Pages
+
+/// The plan as it will look, and where each word of the file went.
+enum BringPlanViews {
+    static func plan(_ draft: ImportDraft) -> HTML {
+        let plan = draft.plan
+        let under = Dictionary(grouping: plan.objectives, by: \.theme)
+        let loose = Dictionary(grouping: plan.actions.filter { $0.objective == nil }, by: \.theme)
+        return """
+            \(each: plan.introduction.prefix(20), { "<p>\($0)</p>" })\
+            \(each: under[nil] ?? [], { objective($0, draft) })\
+            \(actions(loose[nil] ?? [], draft))\
+            \(each: plan.themes, { theme in
+                section("\(theme.reference.isEmpty ? "" : theme.reference + " ")\(theme.title)", level: 3, """
+                    \(if: !theme.purpose.isEmpty, "<p class=\"gv-lead\">\(theme.purpose)</p>")\
+                    \(each: under[theme.id] ?? [], { objective($0, draft) })\
+                    \(actions(loose[theme.id] ?? [], draft))
+                    """)
+            })\
+            \(legend(plan))
+            """
+    }
+
+    private static func objective(_ objective: ImportedPlan.Objective, _ draft: ImportDraft) -> HTML {
+        let marks = draft.plan.levels.filter { $0.objective == objective.id }.map { mark($0, draft.scale) }
+        let notes = objective.notes
+        return section(
+            "\(objective.reference.isEmpty ? "" : objective.reference + " ")\(objective.text.isEmpty ? "An objective without words" : objective.text)",
+            level: 4, """
+                \(levelStrip(marks))\
+                \(if: !objective.improvement.isEmpty, "<p class=\"gv-words\"><b>Improvement planned:</b> \(objective.improvement)</p>")\
+                \(if: !objective.outcome.isEmpty, "<p class=\"gv-words\"><b>Expected outcome:</b> \(objective.outcome)</p>")\
+                \(if: !notes.isEmpty, "<p><b>Notes:</b></p><ul>\(each: notes, { "<li>\($0)</li>" })</ul>")\
+                \(actions(draft.plan.actions.filter { $0.objective == objective.id }, draft))
+                """)
+    }
+
+    static func mark(_ level: ImportedPlan.Level, _ scale: Scale) -> Mark {
+        let step = scale.step(level.level)
+        let date = level.date.long
+        return Mark(
+            step?.word ?? level.level, step?.tone ?? .grey, step?.shape ?? .ring, date: date.isEmpty ? nil : date)
+    }
+
+    private static func actions(_ actions: [ImportedPlan.Action], _ draft: ImportDraft) -> HTML {
+        guard let first = actions.first else { return HTML() }
+        return table(
+            "Actions of row \(first.row) and after", hideCaption: true,
+            columns: [Column("Action"), Column("Led by"), Column("Deadline"), Column("Progress")],
+            rows: actions.map { action in
+                Row([words(action, draft.plan), leads(action, draft.plan), deadline(action), notes(action.notes)])
+            }, stacks: true)
+    }
+
+    private static func words(_ action: ImportedPlan.Action, _ plan: ImportedPlan) -> HTML {
+        let steps = plan.steps.filter { $0.action == action.id }
+        return """
+            \(action.reference.isEmpty ? "" : action.reference + " ")\(action.text)\
+            \(if: !steps.isEmpty, "<ul>\(each: steps, { "<li>\($0.label.isEmpty ? "" : $0.label + " ")\($0.text)</li>" })</ul>")\
+            \(if: !action.outcome.isEmpty, "<p class=\"gv-muted gv-words\">Expected: \(action.outcome)</p>")
+            """
+    }
+
+    private static func leads(_ action: ImportedPlan.Action, _ plan: ImportedPlan) -> HTML {
+        guard !action.posts.isEmpty else { return "<span class=\"gv-muted\">Nobody</span>" }
+        return "\(each: action.posts.enumerated(), { "\(if: $0 > 0, "<br>")\(plan.posts[$1].name)" })"
+    }
+
+    private static func deadline(_ action: ImportedPlan.Action) -> HTML {
+        let deadline = action.deadline
+        guard !deadline.words.isEmpty else { return "<span class=\"gv-muted\">Not set</span>" }
+        let read = deadline.day?.long ?? deadline.repeats?.words ?? (deadline.kind == .date ? nil : deadline.kind.name)
+        return deadlineText(deadline.words, date: read?.lowercased() == deadline.words.lowercased() ? nil : read)
+    }
+
+    private static func notes(_ notes: [String]) -> HTML {
+        "\(each: notes, { "<p class=\"gv-words\">\($0)</p>" })"
+    }
+
+    private static func legend(_ plan: ImportedPlan) -> HTML {
+        guard !plan.legend.isEmpty else { return HTML() }
+        return section(
+            "Abbreviations", level: 3, definitions(plan.legend.map { ($0.abbreviation, "\($0.title)") }))
+    }
+
+    // MARK: Where every word went
+
+    private static let mostShown = 1_000
+
+    static func accounting(_ preview: BringPreview) -> HTML {
+        let entries = preview.draft.plan.accounting
+        let shown = entries.prefix(mostShown)
+        return details("Where every word of the file went (\(grouped(entries.count)) entries)", """
+            \(table(
+                "Where every word went", hideCaption: true,
+                columns: [Column("Row", .number), Column("Column", .number), Column("Words"), Column("Went to")],
+                rows: shown.map { ["\($0.row)", BringChoiceViews.number($0.column), "\($0.text)", "\(place($0, preview.draft.plan))"] },
+                rowHeader: nil, stacks: true))
+            \(if: entries.count > shown.count, "<p>The first \(grouped(shown.count)) are shown.</p>")
+            <p><a\(href: BringURL.words(preview.batch.id))>All of them as a table for a spreadsheet (CSV)</a></p>
+            """)
+    }
+
+    /// "Action 12: lead", "Warning", "Heading again".
+    static func place(_ entry: Accounted, _ plan: ImportedPlan) -> String {
+        let number = entry.id.map { " \($0 + 1)" } ?? ""
+        let name = switch entry.place {
+        case .title: "Title"
+        case .introduction: "Introduction"
+        case .theme: "Theme\(number)"
+        case .objective: "Objective\(number)"
+        case .level: "Level\(number)"
+        case .action: "Action\(number)"
+        case .legend: "Abbreviation\(number)"
+        case .heading: "Heading"
+        case .repeatedHeading: "Heading again"
+        case .furniture: "Page header, footer or number: not kept"
+        case .warning: "Warning\(number): not kept"
+        }
+        let field = entry.field.map { ", \($0)" } ?? ""
+        return name + field + (entry.isRepeat ? " (said again)" : "")
+    }
+}
