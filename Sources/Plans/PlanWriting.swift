@@ -253,6 +253,18 @@ extension PlanStore {
         return id
     }
 
+    /// Appends a note to an action that the same change may just have added.
+    public static func addNote(_ words: String, to action: String, in write: Write) throws {
+        try insertNote(words, .note, nil, subject: action, write)
+        write.trace(Trace("added a note", "action", action))
+    }
+
+    /// Adds the first level of an objective that the same change has just added.
+    public static func addFirstLevel(_ judgement: Judgement, to objective: String, in write: Write) throws {
+        try insertLevel(judgement, objective: objective, position: 0, batch: nil, write)
+        write.trace(Trace("judged a level", "objective", objective, fields: ["level"]))
+    }
+
     static func insert(_ leads: [NewLead], of action: String, _ write: Write) throws {
         for (position, lead) in leads.enumerated() {
             try write.sql.execute("""

@@ -11,18 +11,24 @@ extension Demonstration {
         improvement: "Agree what housing options offers on the first night and when the police plan a visit.",
         levels: [
             LevelStory(-712, "red", "It depended on who was on duty.", precision: .month),
-            LevelStory(-440, "amber", "A first-night offer is agreed; two rooms are set aside.", evidence: "Housing procedure", origin: .accepted),
-            LevelStory(-128, "green", "Used nine times without a night in the wrong place.", evidence: "Look back at nine placements"),
+            LevelStory(
+                -440, "amber", "A first-night offer is agreed; two rooms are set aside.", evidence: "Housing procedure",
+                origin: .accepted),
+            LevelStory(
+                -128, "green", "Used nine times without a night in the wrong place.",
+                evidence: "Look back at nine placements"),
         ],
         actions: [
             ActionStory(
-                "Agree a first-night offer: room, food, telephone, interpreter, transport", [.hom, .ssm], due: .by(-450),
+                "Agree a first-night offer: room, food, telephone, interpreter, transport",
+                [.hom, .ssm], due: .by(-450),
                 said: [
                     Said(-610, .onTrack, "Two rooms found with a provider who knows this work."),
                     Said(-448, .done, "Offer is agreed and written down for the duty officer."),
                 ]),
             ActionStory(
-                "Send a housing officer to planned police visits when asked a week ahead", [.hom], due: .ongoing("Ongoing"),
+                "Send a housing officer to planned police visits when asked a week ahead",
+                [.hom], due: .ongoing("Ongoing"),
                 said: [
                     Said(-520, .onTrack, "Three visits this quarter; four people took an offer."),
                     Said(-321, .onTrack, "One visit, with two days' notice. Still went."),
@@ -43,7 +49,9 @@ extension Demonstration {
         improvement: "Use trained interpreters, give the choices in writing, and take time before asking for consent.",
         levels: [
             LevelStory(-711, "amber", "Interpreters are used, but consent is asked for too soon.", precision: .month),
-            LevelStory(-252, "amber", "Leaflets in eight languages; interpreters are still booked late.", evidence: "Look back at cases"),
+            LevelStory(
+                -252, "amber", "Leaflets in eight languages; interpreters are still booked late.",
+                evidence: "Look back at cases"),
         ],
         actions: [
             ActionStory(
@@ -72,18 +80,21 @@ extension Demonstration {
         improvement: "Make sure that each concern about a child reaches the county's children's services the same day.",
         levels: [
             LevelStory(-710, "amber", "Understood by most, but written nowhere.", precision: .month),
-            LevelStory(-470, "green", "In the route, in the guidance, and tested.", evidence: "Test with six front desks"),
+            LevelStory(
+                -470, "green", "In the route, in the guidance, and tested.", evidence: "Test with six front desks"),
         ],
         actions: [
             ActionStory(
-                "Write into every procedure that a child is referred without being asked for consent", [.ssm], due: .by(-520),
+                "Write into every procedure that a child is referred without being asked for consent",
+                [.ssm], due: .by(-520),
                 said: [
                     Said(-580, .onTrack, "Four of six procedures changed."),
                     Said(-524, .kept, "All six changed.", check: -160),
                     Said(-158, .kept, "Checked. A seventh procedure was new and had it already.", check: 205),
                 ]),
             ActionStory(
-                "Agree with the county who stays in touch with a child placed in our area by another council", [.ssm, .hom],
+                "Agree with the county who stays in touch with a child placed in our area by another council",
+                [.ssm, .hom],
                 due: .by(-48),
                 said: [
                     Said(-310, .onTrack, "Raised at the safeguarding partnership."),
@@ -117,7 +128,8 @@ extension Demonstration {
                 said: [
                     Said(-520, .onTrack, "Starts next month."),
                     Said(-408, .onTrack, "Four held; three people came in all."),
-                    Said(-377, .stopped, "Stopped: people do not want to be seen coming in. Support workers ring us instead."),
+                    Said(
+                        -377, .stopped, "Stopped: people do not want to be seen coming in. Support workers ring us."),
                 ]),
         ])
 }

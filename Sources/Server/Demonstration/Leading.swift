@@ -8,12 +8,16 @@ extension Demonstration {
 
     private static let seniorLead = ObjectiveStory(
         "A senior officer leads the work against modern slavery and has time for it",
-        improvement: "Give the work a named lead, a place in a work programme and a plan that is looked at each quarter.",
+        improvement: "Give the work a named lead and time, and a plan that is looked at each quarter.",
         outcome: "Anyone can say who leads, and the lead can say how the plan stands.",
         levels: [
             LevelStory(-726, "red", "Nobody was named and the last plan had run out.", precision: .month),
-            LevelStory(-641, "amber", "A lead is named; the first self-assessment is done.", evidence: "Minute of the management team", origin: .accepted),
-            LevelStory(-455, "green", "Three quarterly reviews have been held on time.", evidence: "Review notes on the shared drive"),
+            LevelStory(
+                -641, "amber", "A lead is named; the first self-assessment is done.",
+                evidence: "Minute of the management team", origin: .accepted),
+            LevelStory(
+                -455, "green", "Three quarterly reviews have been held on time.",
+                evidence: "Review notes on the shared drive"),
         ],
         actions: [
             ActionStory(
@@ -48,13 +52,18 @@ extension Demonstration {
         improvement: "Take the plan through Cabinet and the boards, and bring progress back to them every year.",
         levels: [
             LevelStory(-724, "red", "Councillors had not seen a plan for three years.", precision: .month),
-            LevelStory(-510, "amber", "Cabinet approved the plan and the boards have had it.", evidence: "Cabinet decision notice", origin: .accepted),
+            LevelStory(
+                -510, "amber", "Cabinet approved the plan and the boards have had it.",
+                evidence: "Cabinet decision notice", origin: .accepted),
             LevelStory(-398, "green", "Scrutiny has questioned the lead in public.", evidence: "Published minutes"),
-            LevelStory(-76, "amber", "This year's report is late and two boards have new chairs.", evidence: "Forward plan of the boards"),
+            LevelStory(
+                -76, "amber", "This year's report is late and two boards have new chairs.",
+                evidence: "Forward plan of the boards"),
         ],
         actions: [
             ActionStory(
-                "Take the plan and the policy statement through Cabinet and the boards", [.hcs, .dsm], due: .byLong(-560),
+                "Take the plan and the policy statement through Cabinet and the boards",
+                [.hcs, .dsm], due: .byLong(-560),
                 steps: [
                     StepStory("Cabinet", [.hcs], done: -597),
                     StepStory("Overview and Scrutiny Committee", [.dsm], done: -575),
@@ -64,7 +73,9 @@ extension Demonstration {
                 said: [
                     Said(-650, .onTrack, "Report booked on the forward plan."),
                     Said(-597, .onTrack, "Cabinet approved both without change and asked for a yearly report."),
-                    Said(-548, .late, "The safeguarding boards moved their meeting. They will take it next month.", due: .byLong(-515)),
+                    Said(
+                        -548, .late, "The safeguarding boards moved their meeting. They will take it next month.",
+                        due: .byLong(-515)),
                     Said(-516, .done, "All four have considered it. Comments are in the revised plan."),
                 ]),
             ActionStory(
@@ -82,7 +93,9 @@ extension Demonstration {
                     Said(-520, .onTrack, "Letter sent to group leaders on behalf of democratic services."),
                     Said(-444, .onTrack, "Two groups have named someone."),
                     Said(-301, .done, "All groups have named a councillor."),
-                    Said(-190, .onTrack, "Reopened: one councillor has stood down, so that group has nobody.", due: .by(41)),
+                    Said(
+                        -190, .onTrack, "Reopened: one councillor has stood down, so that group has nobody.",
+                        due: .by(41)),
                     .noChange(-64, "Group leader has been reminded."),
                 ]),
         ])
@@ -93,7 +106,9 @@ extension Demonstration {
         outcome: "A team leader can name the service's own part without looking it up.",
         levels: [
             LevelStory(-722, "red", "Some teams thought that only the police deal with this.", precision: .none),
-            LevelStory(-530, "amber", "Briefing used in half the services.", evidence: "Replies from team leaders", precision: .month, origin: .accepted),
+            LevelStory(
+                -530, "amber", "Briefing used in half the services.", evidence: "Replies from team leaders",
+                precision: .month, origin: .accepted),
         ],
         actions: [
             ActionStory(
@@ -108,10 +123,14 @@ extension Demonstration {
                 "Put responsibilities for safeguarding people from slavery into the scheme of delegation", [.dsm, .ssm],
                 due: .waiting("After the national pilot reports"),
                 said: [
-                    Said(-640, .notStarted, "We will wait for the national pilot before changing who decides what.", waitingOn: "Report of the national pilot"),
+                    Said(
+                        -640, .notStarted, "We will wait for the national pilot before changing who decides what.",
+                        waitingOn: "Report of the national pilot"),
                     .noChange(-465),
                     .noChange(-282, "No date for the report yet."),
-                    Said(-81, .notStarted, "The pilot has been extended. We look again at the next review.", waitingOn: "Report of the national pilot"),
+                    Said(
+                        -81, .notStarted, "The pilot has been extended. We look again at the next review.",
+                        waitingOn: "Report of the national pilot"),
                 ]),
             ActionStory(
                 "Check job descriptions of front-line roles and add a line on recognising exploitation", [.lwa, .ssm],
@@ -119,7 +138,9 @@ extension Demonstration {
                 said: [
                     Said(-505, .onTrack, "Forty-two roles listed; twelve have the line already."),
                     Said(-330, .onTrack, "Thirty roles done. The rest wait until each post is next advertised."),
-                    Said(-40, .atRisk, "The learning post is vacant. Nobody is working through the last twelve.", by: .hcs),
+                    Said(
+                        -40, .atRisk, "The learning post is vacant. Nobody is working through the last twelve.",
+                        by: .hcs),
                 ]),
         ])
 
@@ -128,7 +149,9 @@ extension Demonstration {
         improvement: "Publish a statement each year that names risks and gaps, and send it to the national registry.",
         levels: [
             LevelStory(-720, "amber", "A statement exists but it repeats the one before.", precision: .month),
-            LevelStory(-375, "green", "Statement names three risks and what we do about each.", evidence: "Statement on our website and in the registry", origin: .accepted),
+            LevelStory(
+                -375, "green", "Statement names three risks and what we do about each.",
+                evidence: "Statement on our website and in the registry", origin: .accepted),
         ],
         actions: [
             ActionStory(
@@ -138,7 +161,9 @@ extension Demonstration {
                     Said(-610, .onTrack, "Outline agreed with legal services and communications."),
                     Said(-455, .onTrack, "Cabinet has the draft. It now says what we do not know."),
                     Said(-418, .kept, "Published and linked from the home page.", check: -60),
-                    Said(-61, .kept, "Checked: this year's statement is up and the old ones can still be read.", check: 297),
+                    Said(
+                        -61, .kept, "Checked: this year's statement is up and the old ones can still be read.",
+                        check: 297),
                 ]),
             ActionStory(
                 "Add the statement to the national registry on the day that it is published", [.spm], due: .by(-400),

@@ -11,12 +11,17 @@ extension Demonstration {
         improvement: "Add the signs to every check, and to what new licence holders must know.",
         levels: [
             LevelStory(-708, "red", "Checks looked at paper only.", precision: .month),
-            LevelStory(-548, "amber", "Checklist is in use for taxis and late-night food.", evidence: "Completed checklists", precision: .month, origin: .accepted),
-            LevelStory(-317, "green", "In every kind of check; drivers are trained before they get a badge.", evidence: "Audit of thirty files"),
+            LevelStory(
+                -548, "amber", "Checklist is in use for taxis and late-night food.", evidence: "Completed checklists",
+                precision: .month, origin: .accepted),
+            LevelStory(
+                -317, "green", "In every kind of check; drivers are trained before they get a badge.",
+                evidence: "Audit of thirty files"),
         ],
         actions: [
             ActionStory(
-                "Add ten questions on working conditions to the checklist of every licensing visit", [.lem], due: .by(-555),
+                "Add ten questions on working conditions to the checklist of every licensing visit",
+                [.lem], due: .by(-555),
                 said: [
                     Said(-630, .onTrack, "Tried out on twenty visits. Three questions dropped, two added."),
                     Said(-551, .done, "In the checklist of every visit."),
@@ -28,7 +33,8 @@ extension Demonstration {
                     Said(-324, .kept, "All new drivers are trained. Renewals follow over three years.", check: 31),
                 ]),
             ActionStory(
-                "Write to every nail bar, massage parlour and late-night food business about workers' rights", [.lem, .com],
+                "Write to every nail bar, massage parlour and late-night food business about workers' rights",
+                [.lem, .com],
                 added: -190, due: .by(-15),
                 said: [
                     Said(-180, .onTrack, "Letter drafted in plain words and four languages."),
@@ -44,10 +50,13 @@ extension Demonstration {
         levels: [
             LevelStory(-707, "red", "Last visit two years before.", precision: .month),
             LevelStory(-295, "red", "Eleven known places, three visited.", evidence: "Visit log"),
+            LevelStory(
+                -289, "amber", "A list is not a visit: eight of eleven places have not been seen.", origin: .refused),
         ],
         actions: [
             ActionStory(
-                "Draw up a list of hand car washes, nail bars and similar places with what is known of each", [.lem, .hcs],
+                "Draw up a list of hand car washes, nail bars and similar places with what is known of each",
+                [.lem, .hcs],
                 due: .by(-480),
                 said: [
                     Said(-560, .onTrack, "Business rates and complaints give forty-one places."),
@@ -61,12 +70,15 @@ extension Demonstration {
                     StepStory("South and villages: two places", [.lem]),
                 ],
                 said: [
-                    Said(-298, .onTrack, "First day of visits: four places, one closed for fire safety, two people helped."),
-                    Said(-124, .onTrack, "Second day of visits: five places. Nobody needed help; two warnings on wages passed on."),
+                    Said(
+                        -298, .onTrack, "First day: four places, one closed for fire safety, two people helped."),
+                    Said(
+                        -124, .onTrack, "Second day: five places. Nobody needed help; two worries on wages passed on."),
                     Said(-18, .onTrack, "Third day is agreed with the police and the fire service."),
                 ]),
             ActionStory(
-                "Pass what we see at visits to the police within a day, in the form that they use for intelligence", [.lem],
+                "Pass what we see at visits to the police within a day, in the form that they use for intelligence",
+                [.lem],
                 due: .ongoing("Always"),
                 said: [
                     Said(-420, .onTrack, "Six officers trained to fill in the form."),
@@ -89,7 +101,8 @@ extension Demonstration {
                     Said(-174, .done, "On the form and on the tablets."),
                 ]),
             ActionStory(
-                "Give inspectors a telephone interpreter account, so that tenants are not spoken for by the landlord", [.psl],
+                "Give inspectors a telephone interpreter account, so that tenants are not spoken for by the landlord",
+                [.psl],
                 due: .by(-70),
                 said: [
                     Said(-160, .onTrack, "Account opened; trying it with two inspectors."),

@@ -8,10 +8,12 @@ extension Demonstration {
 
     private static let pointOfContact = ObjectiveStory(
         "One point of contact is known in and outside the council",
-        improvement: "Name a single point of contact with two deputies, publish how to reach them, and keep the line staffed.",
+        improvement: "Name a single point of contact and two deputies, publish how to reach them, staff the line.",
         levels: [
             LevelStory(-716, "red", "Partners rang whoever they knew.", precision: .month),
-            LevelStory(-621, "green", "Contact and deputies are named and published.", evidence: "Website, partners' directories", origin: .refused),
+            LevelStory(
+                -621, "green", "Contact and deputies are named and published.",
+                evidence: "Website, partners' directories", origin: .edited),
             LevelStory(-306, "amber", "The contact has left; only one deputy knows the work.", evidence: "Rota"),
             LevelStory(-214, "green", "New contact and two trained deputies.", evidence: "Rota and training log"),
         ],
@@ -21,7 +23,9 @@ extension Demonstration {
                 said: [
                     Said(-668, .onTrack, "The safeguarding manager takes it on; looking for deputies."),
                     Said(-633, .done, "Deputies named in housing and in community safety."),
-                    Said(-309, .onTrack, "Reopened: the safeguarding manager has moved, so the post changes hands.", due: .by(-230)),
+                    Said(
+                        -309, .onTrack, "Reopened: the safeguarding manager has moved, so the post changes hands.",
+                        due: .by(-230)),
                     Said(-221, .done, "Handover complete. Both deputies are trained."),
                 ]),
             ActionStory(
@@ -42,15 +46,18 @@ extension Demonstration {
 
     private static let oneRoute = ObjectiveStory(
         "A concern is passed on the same day, by one route",
-        improvement: "Draw one route from noticing to referral or notification, and agree a single way in with the police.",
+        improvement: "Draw one route from noticing to referral or notification, with a single way in to the police.",
         outcome: "No concern is reported twice and none is reported to nobody.",
         levels: [
             LevelStory(-715, "red", "Three routes; two of them end in a mailbox that nobody owns.", precision: .month),
-            LevelStory(-436, "amber", "Our own route is drawn and used; the police still ask for theirs as well.", evidence: "Route on one page", origin: .accepted),
+            LevelStory(
+                -436, "amber", "Our own route is drawn and used; the police still ask for theirs as well.",
+                evidence: "Route on one page", origin: .accepted),
         ],
         actions: [
             ActionStory(
-                "Draw the route from noticing to referral on one page and agree it with each service", [.ssm, .hom, .lem],
+                "Draw the route from noticing to referral on one page and agree it with each service",
+                [.ssm, .hom, .lem],
                 due: .by(-500),
                 steps: [
                     StepStory("Adults who consent: National Referral Mechanism", [.ssm], done: -560),
@@ -71,8 +78,12 @@ extension Demonstration {
                 said: [
                     Said(-420, .onTrack, "First meeting with the force's exploitation team."),
                     Said(-270, .atRisk, "They agree in principle. Their new system decides when."),
-                    Said(-149, .atRisk, "Waiting for the new system.", waitingOn: "The police's new intelligence system"),
-                    Said(-37, .late, "The system is late. We keep sending by secure email as well.", waitingOn: "The police's new intelligence system"),
+                    Said(
+                        -149, .atRisk, "Waiting for the new system.",
+                        waitingOn: "The police's new intelligence system"),
+                    Said(
+                        -37, .late, "The system is late. We keep sending by secure email as well.",
+                        waitingOn: "The police's new intelligence system"),
                 ]),
             ActionStory(
                 "Acknowledge each concern to the person who raised it within one working day", [.ssm],
@@ -100,13 +111,17 @@ extension Demonstration {
                     Said(-566, .done, "Log is in use. Old mailboxes forward to it."),
                 ]),
             ActionStory(
-                "Have “modern slavery” as a reason for contact in the county's case system, for adults and for children",
+                "Have “modern slavery” as a reason for contact in the county's case system, adults and children",
                 [.ssm, .hcs], due: .waiting("When the county's new system goes live"),
                 said: [
                     Said(-510, .onTrack, "The county has agreed the wording."),
-                    Said(-344, .atRisk, "The new system is delayed; asked for it in the present one.", waitingOn: "The county council's case system"),
+                    Said(
+                        -344, .atRisk, "The new system is delayed; asked for it in the present one.",
+                        waitingOn: "The county council's case system"),
                     .noChange(-228),
-                    Said(-101, .atRisk, "Adults done in the present system. Children wait for the new one.", waitingOn: "The county council's case system"),
+                    Said(
+                        -101, .atRisk, "Adults done in the present system. Children wait for the new one.",
+                        waitingOn: "The county council's case system"),
                 ]),
             ActionStory(
                 "Report numbers and outcomes to the corporate safeguarding group, with small numbers kept back", [.ssm],
@@ -123,8 +138,12 @@ extension Demonstration {
         improvement: "Agree with partners what may be shared, why and how, and check that it works both ways.",
         levels: [
             LevelStory(-713, "red", "Every meeting began with the question whether we may talk.", precision: .month),
-            LevelStory(-390, "amber", "Agreement is signed by five of seven partners.", evidence: "Signed agreement", origin: .accepted),
-            LevelStory(-160, "green", "All seven have signed and information comes back as well.", evidence: "Signed agreement; meeting notes"),
+            LevelStory(
+                -390, "amber", "Agreement is signed by five of seven partners.", evidence: "Signed agreement",
+                origin: .accepted),
+            LevelStory(
+                -160, "green", "All seven have signed and information comes back as well.",
+                evidence: "Signed agreement; meeting notes"),
         ],
         actions: [
             ActionStory(

@@ -44,7 +44,9 @@ extension Demonstration {
             case judged
             /// The program suggested it that day and a person agreed.
             case accepted
-            /// The program suggested another level that day and a person said no.
+            /// The program suggested a level that day and a person chose another.
+            case edited
+            /// The program suggested the level that day and a person said no; the one before stays.
             case refused
         }
 
@@ -149,7 +151,7 @@ extension Demonstration {
         case impossible(Int)
         case ongoing(String)
         case timesAYear(Int, String, next: Int)
-        /// The next 18 October from the day that it is written.
+        /// The next 18 October that leaves time to plan from the day that it is written.
         case antiSlaveryDay
         case waiting(String)
         case notApplicable
@@ -172,12 +174,15 @@ extension Demonstration {
                 return Deadline(words: "31" + Self.slashed(month.last).dropFirst(2), kind: .date)
             case .ongoing(let words): return Deadline(words: words, kind: .ongoing)
             case .timesAYear(let times, let words, let next):
-                return Deadline(
-                    words: words, kind: .repeats, day: today.adding(days: next), repeats: .timesAYear(times))
+                // A report made shortly before its day is for that day, so the next one is owed then.
+                let period = 365 / max(times, 1)
+                var day = today.adding(days: next)
+                while written.days(to: day) > period + period / 4 { day = day.adding(days: -period) }
+                return Deadline(words: words, kind: .repeats, day: day, repeats: .timesAYear(times))
             case .antiSlaveryDay:
                 let day = DayOfYear(month: 10, day: 18)
                 return Deadline(
-                    words: "18 October each year", kind: .repeats, day: day?.next(from: written),
+                    words: "18 October each year", kind: .repeats, day: day?.next(from: written.adding(days: 45)),
                     repeats: day.map { .yearly($0) })
             case .waiting(let words): return Deadline(words: words, kind: .waitingOn)
             case .notApplicable: return Deadline(words: "N/A", kind: .notApplicable)

@@ -4,14 +4,15 @@ extension Demonstration {
     static let suppliers = PlanStory(
         title: "Suppliers and our own purchasing",
         introduction: """
-            What we buy can hide exploitation far from here and close to home. This plan follows our purchasing from the \
-            first idea to the end of a contract. It is judged on four levels, so that good beginnings show as well.
+            What we buy can hide exploitation far from here and close to home. This plan follows our purchasing from \
+            the first idea to the end of a contract. It is judged on four levels, so that good beginnings show as well.
             """,
         scale: .fourLevels, owner: .parveen, begins: -540,
         themes: [
             ThemeStory(
                 reference: "A", title: "Before we buy",
-                purpose: "Risk is known before a contract is signed.", objectives: [riskKnown, questionsAsked, fairPrice]),
+                purpose: "Risk is known before a contract is signed.",
+                objectives: [riskKnown, questionsAsked, fairPrice]),
             ThemeStory(
                 reference: "B", title: "While the contract runs",
                 purpose: "What suppliers promised is looked at, and workers can be heard.",
@@ -23,8 +24,12 @@ extension Demonstration {
         improvement: "Sort contracts by industry, workforce, place and business model; look first at the highest.",
         levels: [
             LevelStory(-539, "first", "Only the largest ten contracts have been looked at.", precision: .month),
-            LevelStory(-260, "early", "All contracts over the threshold are sorted.", evidence: "Contract register", precision: .month, origin: .accepted),
-            LevelStory(-84, "substantial", "The list is used whenever a contract is planned.", evidence: "Four sourcing plans"),
+            LevelStory(
+                -260, "early", "All contracts over the threshold are sorted.", evidence: "Contract register",
+                precision: .month, origin: .accepted),
+            LevelStory(
+                -84, "substantial", "The list is used whenever a contract is planned.",
+                evidence: "Four sourcing plans"),
         ],
         actions: [
             ActionStory(
@@ -88,7 +93,7 @@ extension Demonstration {
 
     private static let contractsChecked = ObjectiveStory(
         "High-risk contracts are looked at every year",
-        improvement: "Meet the supplier, see the place where it can be seen, and write down what was promised and found.",
+        improvement: "Meet the supplier, see the place where possible, and write down what was promised and found.",
         levels: [
             LevelStory(-536, "first", "Contract meetings spoke of price and delivery only.", precision: .month),
             LevelStory(-120, "early", "Twelve of thirty-one looked at.", evidence: "Review notes", origin: .accepted),
@@ -102,7 +107,8 @@ extension Demonstration {
                     Said(-29, .atRisk, "Nineteen of thirty-one; two suppliers do not answer."),
                 ]),
             ActionStory(
-                "Check that suppliers who must publish a statement have done so, and write to those who have not", [.spm],
+                "Check that suppliers who must publish a statement have done so, and write to those who have not",
+                [.spm],
                 due: .by(-140),
                 said: [
                     Said(-216, .onTrack, "Forty-four are in scope, nine without a statement."),
@@ -116,7 +122,8 @@ extension Demonstration {
         levels: [],
         actions: [
             ActionStory(
-                "Put a number to ring and a promise of no reprisal into new contracts and on posters at work", [.spm, .com],
+                "Put a number to ring and a promise of no reprisal into new contracts and on posters at work",
+                [.spm, .com],
                 due: .blank,
                 said: [
                     Said(-75, .notStarted, "Looking at how two neighbouring councils word it."),

@@ -12,8 +12,12 @@ extension Demonstration {
         outcome: "Concerns come from every service, not from two.",
         levels: [
             LevelStory(-721, "red", "Six concerns last year, five of them from one team.", precision: .month),
-            LevelStory(-468, "amber", "Front desks and housing are trained.", evidence: "Training log: 118 people", origin: .accepted),
-            LevelStory(-201, "amber", "Licensing and benefits are trained too; waste crews are not.", evidence: "Training log: 204 people"),
+            LevelStory(
+                -468, "amber", "Front desks and housing are trained.", evidence: "Training log: 118 people",
+                origin: .accepted),
+            LevelStory(
+                -201, "amber", "Licensing and benefits are trained too; waste crews are not.",
+                evidence: "Training log: 204 people"),
         ],
         actions: [
             ActionStory(
@@ -27,9 +31,12 @@ extension Demonstration {
                 "Train waste and street-cleansing crews at their depots before the morning round", [.lwa, .com],
                 due: .by(-33),
                 said: [
-                    Said(-300, .onTrack, "Depot managers want fifteen minutes with pictures of places, not slides of text."),
+                    Said(
+                        -300, .onTrack, "Depot managers want fifteen minutes and real examples, not slides of text."),
                     Said(-150, .atRisk, "Trainer has left. Looking for somebody who can come at five in the morning."),
-                    Said(-30, .late, "Two depots still to do. The post is vacant, so community safety will cover.", by: .hcs),
+                    Said(
+                        -30, .late, "Two depots still to do. The post is vacant, so community safety will cover.",
+                        by: .hcs),
                 ]),
             ActionStory(
                 "Give every new starter the national e-learning in the first month", [.lwa], due: .ongoing("Ongoing"),
@@ -46,7 +53,9 @@ extension Demonstration {
         improvement: "Agree four tiers from awareness to leadership, who needs which, and how often.",
         levels: [
             LevelStory(-719, "red", "One course for everyone, taken by hardly anyone."),
-            LevelStory(-350, "amber", "Tiers are agreed; the third has no course yet.", evidence: "Training plan", origin: .accepted),
+            LevelStory(
+                -350, "amber", "Tiers are agreed; the third has no course yet.", evidence: "Training plan",
+                origin: .accepted),
         ],
         actions: [
             ActionStory(
@@ -79,8 +88,12 @@ extension Demonstration {
         outcome: "Two clicks or one reach of the hand.",
         levels: [
             LevelStory(-718, "red", "Four documents that disagree with each other.", precision: .month),
-            LevelStory(-570, "amber", "One page stands in place of the four.", evidence: "Intranet page", precision: .month, origin: .accepted),
-            LevelStory(-406, "green", "Page and card are used; the search finds them first.", evidence: "Page views and a walk round six desks", origin: .accepted),
+            LevelStory(
+                -570, "amber", "One page stands in place of the four.", evidence: "Intranet page", precision: .month,
+                origin: .accepted),
+            LevelStory(
+                -406, "green", "Page and card are used; the search finds them first.",
+                evidence: "Page views and a walk round six desks", origin: .accepted),
         ],
         actions: [
             ActionStory(
@@ -104,12 +117,17 @@ extension Demonstration {
         improvement: "Offer councillors and volunteers a session of their own, at hours that suit them.",
         levels: [
             LevelStory(-717, "amber", "New councillors get a leaflet.", precision: .month),
-            LevelStory(-362, "green", "Two thirds of councillors came; volunteers have their own session.", evidence: "Attendance lists"),
-            LevelStory(-103, "amber", "After the election half the councillors are new and have had nothing.", evidence: "Member development log"),
+            LevelStory(
+                -362, "green", "Two thirds of councillors came; volunteers have their own session.",
+                evidence: "Attendance lists"),
+            LevelStory(
+                -103, "amber", "After the election half the councillors are new and have had nothing.",
+                evidence: "Member development log"),
         ],
         actions: [
             ActionStory(
-                "Hold an evening session for councillors each year", [.dsm, .lwa], due: .timesAYear(1, "Once a year", next: 74),
+                "Hold an evening session for councillors each year",
+                [.dsm, .lwa], due: .timesAYear(1, "Once a year", next: 74),
                 said: [
                     Said(-495, .onTrack, "Twenty-six of thirty-nine councillors came."),
                     Said(-366, .onTrack, "Second session held, with a short film from a national charity."),
@@ -126,9 +144,13 @@ extension Demonstration {
                 "Mark Anti-Slavery Day with one message inside the council and one to the public", [.com],
                 due: .antiSlaveryDay,
                 said: [
-                    Said(-610, .onTrack, "Message and a short quiz for staff went out on behalf of communications.", by: .hcs),
-                    Said(-402, .onTrack, "Social media, bin lorry panels and a stall at the market.", due: .antiSlaveryDay),
-                    Said(-36, .onTrack, "Planning this year's with the county partnership.", due: .antiSlaveryDay),
+                    Said(
+                        -610, .onTrack, "Ideas gathered: a message to all staff, a short quiz, a stall at the market.",
+                        by: .hcs),
+                    Said(
+                        -402, .onTrack, "The stall drew most questions last time. Bin lorry panels are asked for too.",
+                        due: .antiSlaveryDay),
+                    Said(-36, .onTrack, "The county partnership will use the same words and pictures.", due: .antiSlaveryDay),
                 ]),
         ])
 
