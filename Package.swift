@@ -72,6 +72,9 @@ let package = Package(
         room("Server", ["Accounts", "Plans", "Audit", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
                         hummingbird, hummingbirdCore, httpTypes, nio, logging, lifecycle, signals]),
         .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
+        // measures the program; not part of it
+        .executableTarget(name: "granville-bench", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", sqlite, crypto, logging, arguments],
+                          path: "Benchmarks", exclude: ["bench.py", "load.lua"], swiftSettings: strict),
 
         // tests
         .target(name: "Support", dependencies: ["Server", "Accounts", "Plans", "Log", "Database", "Ledger", "Vault", "Calendar", "Pages",

@@ -25,7 +25,7 @@ extension Frame {
         """
         <head>
         <meta charset="utf-8">
-        <title>\(if: !page.errors.isEmpty, "Error: ")\(page.title) - \(service) - \(organisation)</title>
+        <title>\(if: !page.errors.isEmpty, "Error: ")\(page.title) - \(name)</title>
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <link rel="stylesheet"\(href: Assets.stylesheet.path)>
@@ -36,6 +36,9 @@ extension Frame {
         """
     }
 
+    /// The organisation is known once somebody is signed in.
+    private var name: String { organisation.isEmpty ? service : "\(service) - \(organisation)" }
+
     private func header(_ page: Page) -> HTML {
         """
         <header class="gv-header">
@@ -43,7 +46,7 @@ extension Frame {
         <div class="gv-masthead">
         <p class="gv-names"><a class="gv-service"\(href: home)>\(service)</a>\
         \(with: phase, { " <span class=\"gv-phase\">\($0)</span>" }) \
-        <span class="gv-organisation">\(organisation)</span></p>
+        \(if: !organisation.isEmpty, "<span class=\"gv-organisation\">\(organisation)</span>")</p>
         \(with: search, { searchBox(action: $0.action, label: $0.label, value: page.searched, id: "search") })
         \(account)
         </div>
@@ -106,7 +109,7 @@ extension Frame {
         """
         <footer class="gv-footer"><div>
         <ul>\(each: footer, { "<li><a\(href: $0.href)>\($0.text)</a></li>" })</ul>
-        <p>\(service), \(organisation)</p>
+        <p>\(if: organisation.isEmpty, "\(service)", else: "\(service), \(organisation)")</p>
         \(with: page.printFooter, { "<p class=\"gv-print\">\($0)</p>" })
         </div></footer>
         """

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import time
 
 import axe_playwright_python
 from selenium import webdriver
@@ -132,6 +133,13 @@ class Person:
     def find(self, selector):
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
+    def find_seen(self, selector):
+        """As `find`, without what is not drawn."""
+        return [element for element in self.find(selector) if element.is_displayed()]
+
+    def print_media(self, printing):
+        self._cdp("Emulation.setEmulatedMedia", {"media": "print" if printing else ""})
+
     def _one(self, selector, words, within=None):
         candidates = (within or self.driver).find_elements(By.CSS_SELECTOR, selector)
         texts = [(_plain(self._text(element)), element) for element in candidates]
@@ -147,16 +155,28 @@ class Person:
         return element.get_property("textContent") or ""
 
     def _go(self, element):
-        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        """Clicks, and waits for the new page where one comes: a click returns before the browser has set out."""
+        leads = self.driver.execute_script(
+            "const e = arguments[0]; e.scrollIntoView({block: 'center'});"
+            "return e.tagName === 'A' ? !(e.getAttribute('href') || '#').startsWith('#') && !e.hasAttribute('download')"
+            " : e.type === 'submit' && !!e.form", element)
+        before = self._frame()["loaderId"]
         element.click()
+        end = time.monotonic() + 10
+        while leads and time.monotonic() < end:
+            if self._frame()["loaderId"] != before and self.js("document.readyState") == "complete":
+                return
+            time.sleep(0.02)
+
+    def _frame(self):
+        return self._cdp("Page.getFrameTree", {})["frameTree"]["frame"]
 
     # Looking closely
 
     def html(self):
         """The page as the server sent it, letter by letter; the browser's own tree would hide what it mended."""
-        frame = self._cdp("Page.getFrameTree", {})["frameTree"]["frame"]
         # The request of a document has the number of its loader.
-        answer = self._cdp("Network.getResponseBody", {"requestId": frame["loaderId"]})
+        answer = self._cdp("Network.getResponseBody", {"requestId": self._frame()["loaderId"]})
         return base64.b64decode(answer["body"]).decode() if answer["base64Encoded"] else answer["body"]
 
     def js(self, expression):

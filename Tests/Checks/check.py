@@ -82,6 +82,8 @@ def _():
         if given is None:
             yield f"{file.name}: the target {file.target} is not in Package.swift's table"
             continue
+        # A test that has Support may use what Support stands on.
+        given = given | (ROOMS.get("Support", set()) if "Support" in given else set())
         for line, name, _ in file.imports():
             if name not in given | house.SYSTEM | {file.target}:
                 yield f"{file.name}:{line}: imports {name}, which Package.swift does not give {file.target}"
@@ -196,14 +198,18 @@ def _():
             yield f"{file.name}: {len(file.lines) - 1} lines"
 
 
-@check("no line of code is wider than 120")
+# The aim is 120. The wall stands a little further, so that nobody breaks a line badly for one bracket.
+WIDEST = 132
+
+
+@check(f"no line of code is wider than {WIDEST}")
 def _():
     for file in SWIFT:
         for number, line in enumerate(file.lines, 1):
             # A sentence is not broken for width: a line that carries words (a string, a comment) may be longer.
             indent = len(line) - len(line.lstrip())
             words = len(line) - indent - len(re.sub(r"\s+", " ", file.code[number - 1].strip()))
-            if len(line) > 120 and words < 20:
+            if len(line) > WIDEST and words < 20:
                 yield f"{file.name}:{number}: {len(line)} wide"
 
 
@@ -256,7 +262,8 @@ def _():
     for path in ALL:
         if path.suffix != ".md":
             continue
-        for target in re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8")):
+        text = re.sub(r"<!--.*?-->", "", path.read_text(encoding="utf-8"), flags=re.S)
+        for target in re.findall(r"\]\(([^)#\s]+)", text):
             if not re.match(r"[a-z]+:", target) and not (path.parent / target).exists():
                 yield f"{path.relative_to(ROOT)}: {target} is not there"
 
@@ -294,7 +301,7 @@ def texts():
 
 @check("no file names a folder of somebody's machine")
 def _():
-    pattern = re.compile(r"(?<![\w.])/(work|home/\w+|Users/\w+|root)/[\w.]")
+    pattern = re.compile(r"(?<![\w.])/(work/(main|shared|h|\.\w+)|home/\w+|Users/\w+|root)/[\w.]")
     for name, text in texts():
         for number, line in enumerate(text.split("\n"), 1):
             if pattern.search(line) and str(name) != "Tests/Checks/check.py":
