@@ -40,7 +40,7 @@ public struct Services: Sendable {
         self.logger = logger
         self.clock = clock
         database =
-            if let url = settings.database { try .postgres(url: url) } else {
+            if let url = settings.database { try .postgres(url: url, connections: settings.databaseConnections) } else {
                 try .sqlite(path: settings.folder + "/granville.db")
             }
         try Recorder.prepare(database, schemas: Self.schemas)

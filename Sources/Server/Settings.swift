@@ -6,6 +6,8 @@ public struct Settings: Sendable {
     public var folder: String
     /// `postgresql://…`, or nil for the SQLite file in the folder.
     public var database: String?
+    /// PostgreSQL connections of this program, one of them the writer's.
+    public var databaseConnections = 6
     public var host = "127.0.0.1"
     public var port = 8080
     /// The address that people type, where a proxy in front gives the program TLS: `https://slavery.example.gov.uk`.
