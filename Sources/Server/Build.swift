@@ -80,14 +80,16 @@ public struct StartFault: Error, Sendable, CustomStringConvertible {
 /// The web program: all routes of all features behind the headers.
 /// Throws `StartFault` naming the first route whose policy does not fit what it does, or that stands twice.
 public func buildApplication(_ services: Services) throws -> Application<RouterResponder<SiteContext>> {
+    var frames = services.frames
+    let organisations = try services.database.readNow { try AccountStore.organisations($0) }
+    if organisations.count == 1 { frames.organisation = organisations[0].name }
     let site = Site(
-        services: services,
+        services: services, frames: frames,
         watch: SessionWatch(
             idleMinutes: services.settings.idleMinutes, requestsPerSecond: services.settings.requestsPerSecond))
     let router = Router(context: SiteContext.self)
-    let frames = services.frames
     let logger = services.logger
-    router.add(middleware: Headers(isSecure: services.settings.isSecure) { error, request in
+    router.add(middleware: Headers(isSecure: services.settings.isSecure) { [frames] error, request in
         if error is SignIn.MustChangePassword {
             return Response(status: .seeOther, headers: [.location: AccountsURL.password])
         }

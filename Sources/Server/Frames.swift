@@ -8,6 +8,8 @@ struct Frames: Sendable {
     let isSecure: Bool
     let idleMinutes: Int
     let themePath: String?
+    /// Shown before anyone has signed in; empty where one installation serves several.
+    var organisation = ""
 
     /// The sections of the service in their order, each with what it takes to see it.
     static let sections: [(item: NavItem, needs: Permission)] = [
@@ -19,7 +21,7 @@ struct Frames: Sendable {
     ]
 
     func frame(_ viewer: Viewer?) -> Frame {
-        var frame = Frame(organisation: viewer?.organisationName ?? "")
+        var frame = Frame(organisation: viewer?.organisationName ?? organisation)
         frame.stylesheets = themePath.map { [$0] } ?? []
         guard let viewer else {
             frame.signIn = Link("Sign in", "/sign-in")

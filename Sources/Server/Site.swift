@@ -12,6 +12,7 @@ import Pages
 /// Answers a request: cross-site rule, session, policy, the feature's handler, the frame around its page.
 struct Site: Sendable {
     let services: Services
+    let frames: Frames
     let watch: SessionWatch
 
     func mount(_ route: Route, on router: Router<SiteContext>) {
@@ -27,7 +28,7 @@ struct Site: Sendable {
 
     private func respond(_ route: Route, _ request: Request, _ context: SiteContext) async throws -> Response {
         guard CrossSite.allows(request.head, publicOrigin: services.settings.publicOrigin) else {
-            return services.frames.problem(.crossSite)
+            return frames.problem(.crossSite)
         }
         let ask = try await decode(route, request, context)
         let cookie = ask.cookies[services.cookieName].flatMap { SessionToken.read($0) }
@@ -35,9 +36,9 @@ struct Site: Sendable {
             let (answer, viewer) = try await answer(route, ask, cookie, rawQuery: request.uri.query ?? "")
             return response(answer, ask, viewer)
         } catch let refusal as Refusal {
-            return services.frames.problem(.refused(refusal), viewer: await viewer(cookie, ask.now))
+            return frames.problem(.refused(refusal), viewer: await viewer(cookie, ask.now))
         } catch let error as RecorderError where error == .notSaved {
-            return services.frames.problem(.notSaved, viewer: await viewer(cookie, ask.now))
+            return frames.problem(.notSaved, viewer: await viewer(cookie, ask.now))
         }
     }
 
@@ -181,7 +182,7 @@ struct Site: Sendable {
         var response: Response
         switch answer.body {
         case .page(let page):
-            let document = page.document(in: services.frames.frame(viewer)).utf8
+            let document = page.document(in: frames.frame(viewer)).utf8
             response = Self.bytes(document, "text/html; charset=utf-8", status: answer.status)
         case .redirect(let path):
             response = Response(status: .init(code: answer.status), headers: [.location: path])
@@ -211,7 +212,7 @@ struct Site: Sendable {
     }
 
     /// A header holds no quotes, no line ends and no letters beyond ASCII.
-    private static func plainName(_ name: String) -> String {
+    static func plainName(_ name: String) -> String {
         String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "-" })
     }
 }
