@@ -106,7 +106,9 @@ struct BringCompareTests {
         let leads = try await world.database.read { try PlanReads.leads($0, organisation: 1, actions: [id]) }
         #expect(leads[id]?.map(\.abbreviation) == ["HCS"])
         let counts = try await bringing.counts(plan)
-        #expect([counts.actions, counts.levels, counts.steps] == [before.actions, before.levels, before.steps])
+        #expect(counts.actions == before.actions)
+        #expect(counts.levels == before.levels)
+        #expect(counts.steps == before.steps)
         world.clock.now = world.clock.now.adding(hours: 1)
         let back = try await bringing.store.bringBack(batch, by: world.actor)
         #expect(back.left == ["deadline of “\(action.title)”", "deadline date of “\(action.title)”"])
@@ -134,6 +136,6 @@ struct BringCompareTests {
         await #expect(throws: PlanProblem.changedMeanwhile) {
             try await bringing.store.apply(draft, choices, to: plan, .ticked(keys), batch: batch, by: world.actor)
         }
-        #expect(try await bringing.batches().map(\.state) == [.preview, .saved])
+        #expect(try await bringing.batches().first { $0.id == batch }?.state == .preview)
     }
 }

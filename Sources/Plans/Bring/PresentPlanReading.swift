@@ -1,9 +1,9 @@
 import Accounts
-import Database
+public import Database
 
 extension PresentPlan {
     /// The plan as it stands, for a file to be compared with. Posts are all that the organisation has.
-    static func read(_ reader: Reader, organisation: Int, plan: String) throws -> PresentPlan {
+    public static func read(_ reader: Reader, organisation: Int, plan: String) throws -> PresentPlan {
         var present = PresentPlan()
         let references = try BringStore.references(reader, organisation: organisation, plan: plan)
         present.themes = try PlanReads.themes(reader, organisation: organisation, plan: plan).map {

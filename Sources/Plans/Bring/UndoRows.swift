@@ -44,8 +44,8 @@ struct UndoRows {
         try hide("objective", "plan = \(plan) AND (\(brought) OR theme IN (\(gone("theme"))))")
         try hide("level", "objective IN (\(gone("objective"))) OR batch = \(batch)")
         try hide("action", "plan = \(plan) AND (\(brought) OR objective IN (\(gone("objective"))) OR theme IN (\(gone("theme"))))")
-        try hide("step", "batch = \(batch)")
-        try hide("note", "batch = \(batch)")
+        try hide("step", "batch = \(batch) OR action IN (\(gone("action")))")
+        try hide("note", "batch = \(batch) OR subject IN (\(gone("action"))) OR subject IN (\(gone("objective")))")
     }
 
     private func hide(_ table: SQL, _ condition: SQL) throws {
