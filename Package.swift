@@ -72,6 +72,9 @@ let package = Package(
         room("Server", ["Accounts", "Plans", "Audit", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
                         hummingbird, hummingbirdCore, httpTypes, nio, logging, lifecycle, signals]),
         .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
+        // measures the program; not part of it
+        .executableTarget(name: "granville-bench", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", sqlite, crypto, logging, arguments],
+                          path: "Benchmarks", exclude: ["bench.py", "load.lua"], swiftSettings: strict),
 
         // tests
         .target(name: "Support", dependencies: ["Server", "Accounts", "Plans", "Log", "Database", "Ledger", "Vault", "Calendar", "Pages",
@@ -83,7 +86,9 @@ let package = Package(
         tests("VaultTests", of: ["Vault", crypto]),
         tests("PagesTests", of: ["Pages"]),
         tests("DatabaseTests", of: ["Database", "Support"]),
-        tests("LogTests", of: ["Log", "Database", "Ledger", "Vault", "Calendar", "Support"]),
+        tests("LogTests", of: ["Log", "Server", "Database", "Ledger", "Vault", "Calendar", "Support"]),
+        tests("AuditTests", of: ["Audit", "Server", "Accounts", "Log", "Database", "Ledger", "Calendar", "Support", hummingbird,
+                                 .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio]),
         tests("AccountsTests", of: ["Accounts", "Log", "Database", "Calendar", "Pages", "Support"]),
         tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),
         tests("ServerTests", of: ["Server", "Accounts", "Plans", "Log", "Database", "Calendar", "Pages", "Support", hummingbird,

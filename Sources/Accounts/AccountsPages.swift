@@ -5,14 +5,19 @@ import Pages
 public struct AccountsPages: Sendable {
     private let store: AccountStore
     private let database: Database
+    private let uses: [PostUses]
 
-    public init(store: AccountStore, database: Database) {
+    /// - Parameter uses: what other features count of a post, for the page before it is removed.
+    public init(store: AccountStore, database: Database, uses: [PostUses] = []) {
         self.store = store
         self.database = database
+        self.uses = uses
     }
 
     public var routes: [Route] {
         SignInPages(store: store, database: database).routes
             + OwnPages(store: store, database: database).routes
+            + AccountAdministration(store: store, database: database).routes
+            + PostPages(store: PostStore(recorder: store.recorder), database: database, uses: uses).routes
     }
 }

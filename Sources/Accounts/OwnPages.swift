@@ -49,10 +49,8 @@ struct OwnPages: Sendable {
         let login = account?.login ?? ""
         if old.isEmpty {
             problems.add("old", "Enter your present password")
-        } else if let found = try await database.read({ try AccountStore.login($0, login) }),
-            try await offPool({ try !Password.matches(old, stored: found.stored) })
-        {
-            problems.add("old", "This is not your present password")
+        } else if let problem = try await problem(with: old, login, ask) {
+            problems.add("old", problem)
         }
         if new == old && !new.isEmpty { problems.add("new", "Enter a password that differs from the present one") }
         for reason in Password.reasonsAgainst(
@@ -62,5 +60,20 @@ struct OwnPages: Sendable {
         try await store.setPassword(
             new, of: viewer.account, mustChange: false, keeping: viewer.session, by: viewer.actor)
         return .redirect("\(AccountsURL.me)?changed")
+    }
+
+    /// Whoever found an unlocked computer guesses no faster here than at sign-in.
+    private func problem(with password: String, _ login: String, _ ask: Ask) async throws -> String? {
+        let found = try await database.read { try AccountStore.login($0, login) }
+        let outcome = try await store.gate.attempt(login: login, network: ask.network, now: ask.now) {
+            try await store.opened(found, password: password)
+        }
+        switch outcome {
+        case .right: return nil
+        case .wrong(let failures):
+            try await store.recordFailedSignIn(found, failures: failures)
+            return "This is not your present password"
+        case .wait: return "There were too many tries. Wait a few minutes and try again"
+        }
     }
 }

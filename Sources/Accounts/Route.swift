@@ -85,6 +85,8 @@ public struct Route: Sendable {
         case export(@Sendable (Ask, Viewer, Reader) throws -> Answer)
         case openAction(@Sendable (Ask, Viewer?) async throws -> Answer)
         case action(@Sendable (Ask, Viewer) async throws -> Answer)
+        /// A look that is written into the ledger before the page is shown.
+        case recordedPage(@Sendable (Ask, Viewer) async throws -> Answer)
     }
 
     public let method: HTTPRequest.Method
@@ -118,11 +120,19 @@ public struct Route: Sendable {
         Route(method: .get, path: path, policy: policy, bodyLimit: 0, handler: .export(handler))
     }
 
+    /// A page that opens sealed records: the handler records the look, and then reads.
+    public static func recordedPage(
+        _ path: String, _ policy: Policy, _ handler: @escaping @Sendable (Ask, Viewer) async throws -> Answer
+    ) -> Route {
+        Route(method: .get, path: path, policy: policy, bodyLimit: 0, handler: .recordedPage(handler))
+    }
+
     /// A form that anyone may send: sign-in.
     public static func openAction(
-        _ path: String, _ handler: @escaping @Sendable (Ask, Viewer?) async throws -> Answer
+        _ path: String, bodyLimit: Int = formLimit,
+        _ handler: @escaping @Sendable (Ask, Viewer?) async throws -> Answer
     ) -> Route {
-        Route(method: .post, path: path, policy: .open, bodyLimit: formLimit, handler: .openAction(handler))
+        Route(method: .post, path: path, policy: .open, bodyLimit: bodyLimit, handler: .openAction(handler))
     }
 
     /// A form that changes something.
@@ -139,6 +149,7 @@ public struct Route: Sendable {
         case (.open, .open), (.openAction, .open): nil
         case (.open, _), (.openAction, _): "\(method) \(path) is for anyone but its policy is \(policy)"
         case (_, .open): "\(method) \(path) needs a viewer but its policy lets anyone in"
+        case (_, .mayAny(let permissions)) where permissions.isEmpty: "\(method) \(path) lets nobody in"
         default: nil
         }
     }

@@ -12,7 +12,7 @@ public enum SignIn {
     public enum Occasion: Sendable {
         case plain(returningTo: String)
         /// The session ended while a form was being sent: what it held comes along and is sent on afterwards.
-        case resume(String, FormData)
+        case resume(String, KeptForm)
     }
 
     public static func path(returningTo path: String) -> String {
@@ -35,8 +35,8 @@ public enum SignIn {
         var page = Page("Sign in", width: .reading, main: """
             \(introduction(occasion))
             \(demonstrationChoices(demonstration, occasion))
-            \(postForm(to: AccountsURL.signIn, hidden: kept(occasion), """
-                \(textInput("Email address or sign-in name", name: "login", in: form, autocomplete: "username"))
+            \(postForm(to: AccountsURL.signIn, hidden: carried(occasion), """
+                \(textInput("Email address or sign-in name", name: "login", in: form, autocomplete: "username", spellcheck: false))
                 \(passwordInput("Password", name: "password", in: form))
                 \(button("Sign in"))
                 """))
@@ -47,30 +47,22 @@ public enum SignIn {
     }
 
     private static func introduction(_ occasion: Occasion) -> HTML {
-        guard case .resume = occasion else { return "" }
+        guard case .resume(_, let form) = occasion else { return "" }
         return inset("""
-            You were signed out while you wrote. What you wrote is kept on this page: sign in, and you can send it.
+            <p>You were signed out while you wrote. What you wrote is kept on this page: sign in, and you can send it.</p>
+            \(if: form.hadFiles, "<p>A file that you chose has to be chosen again.</p>")
             """)
-    }
-
-    private static func kept(_ occasion: Occasion) -> [(name: String, value: String)] {
-        switch occasion {
-        case .plain(let path): [("to", path)]
-        case .resume(let path, let form): [("to", path), ("resume", encoded(form))]
-        }
     }
 
     private static func demonstrationChoices(_ accounts: [DemonstrationAccount], _ occasion: Occasion) -> HTML {
         guard !accounts.isEmpty else { return "" }
-        var path = "/"
-        if case .plain(let to) = occasion { path = to }
         return """
             <h2>Look around as</h2>
             <ul class="gv-list">
             \(each: accounts, { account in
                 """
                 <li>\(postForm(
-                    to: "/sign-in/demonstration", hidden: [("account", account.id), ("to", path)],
+                    to: AccountsURL.demonstrationSignIn, hidden: [("account", account.id)] + carried(occasion),
                     button("\(account.name), \(account.words)", .secondary)))</li>
                 """
             })
@@ -79,29 +71,51 @@ public enum SignIn {
             """
     }
 
-    /// The fields of a form as one text, to be carried through sign-in and read back by `decoded`.
-    static func encoded(_ form: FormData) -> String {
-        form.values.sorted { $0.key < $1.key }.flatMap { name, values in
-            values.map { "\(percent(name))=\(percent($0))" }
-        }.joined(separator: "&")
+    // MARK: What was being sent
+
+    /// Fields are carried one by one: a form within a field would be escaped twice, and outgrow the limit.
+    private static func carried(_ occasion: Occasion) -> [(name: String, value: String)] {
+        switch occasion {
+        case .plain(let path): [("to", path)]
+        case .resume(let path, let form):
+            [("to", path), ("resume", "1")] + form.fields.map { ("\(KeptForm.mark)\($0.name)", $0.value) }
+        }
     }
 
-    private static func percent(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    /// The occasion of a sign-in form that came in.
+    static func occasion(_ sent: FormData) -> Occasion {
+        let path = safeReturn(sent["to"] ?? "/") ?? "/"
+        return sent.has("resume") ? .resume(path, KeptForm(carriedIn: sent)) : .plain(returningTo: path)
     }
 
-    /// After signing in again: one press sends on what was written.
-    static func resumePage(_ path: String, _ encodedForm: String) -> Page? {
-        guard let safe = safeReturn(path), let form = try? FormData(query: encodedForm) else { return nil }
-        return Page("You are signed in again", width: .reading, main: """
-            <p>What you wrote before you were signed out has not been sent yet.</p>
-            <form action="\(safe)" method="post" novalidate>
-            \(each: form.values.sorted { $0.key < $1.key }, { name, values in
-                "\(each: values, { hidden(name, $0) })"
-            })
-            \(button("Send what I wrote"))
-            </form>
+    /// After signing in again: one press sends on what was written. Says as whom, because somebody else may have
+    /// signed in at the same computer.
+    static func resumePage(_ path: String, _ form: KeptForm, as name: String) -> Page {
+        Page("You are signed in again", width: .reading, main: """
+            <p>You are signed in as \(name). What you wrote before you were signed out has not been sent yet.</p>
+            \(postForm(to: path, hidden: form.fields, button("Send what I wrote")))
             """)
+    }
+}
+
+/// What a form held when its session had ended.
+public struct KeptForm: Sendable {
+    let fields: [(name: String, value: String)]
+    /// A browser gives no file back: it has to be chosen again.
+    let hadFiles: Bool
+
+    /// Put before the name of each kept field, so that none is taken for one of the sign-in form's own.
+    static let mark: Character = "~"
+
+    public init(_ form: FormData) {
+        fields = form.values.sorted { $0.key < $1.key }.flatMap { name, values in values.map { (name, $0) } }
+        hadFiles = !form.files.isEmpty
+    }
+
+    /// Out of the sign-in form that carried it.
+    init(carriedIn form: FormData) {
+        fields = KeptForm(form).fields.filter { $0.name.first == Self.mark }.map { (String($0.name.dropFirst()), $0.value) }
+        hadFiles = false
     }
 }
 

@@ -1,51 +1,68 @@
 import Calendar
 
-/// Slows guessing: a growing wait for each sign-in name, known or not, a ceiling for each part of the network, and two
-/// password checks at once, because each takes 128 MiB.
+/// Slows guessing: a growing wait for each sign-in name, known or not, and a ceiling for each part of the network.
 ///
 /// Kept in memory: a new start forgives. Nothing locks for ever, so nobody can lock a colleague out for a day.
 actor SignInGate {
     private struct Tries {
         var failures = 0
+        /// Checks that have begun and not ended: each counts as wrong until it proves right, or many at once would
+        /// pass before the first has failed.
+        var underWay = 0
         var notBefore = Instant(milliseconds: 0)
     }
 
     private var byLogin: [String: Tries] = [:]
     private var byNetwork: [String: (minute: Int64, count: Int)] = [:]
-    private var checking = 0
-    private var queue: [CheckedContinuation<Void, Never>] = []
 
     static let triesWithoutWait = 3
     static let longestWait = 15 * 60
     static let aMinuteFromOneNetwork = 30
-    static let checksAtOnce = 2
-    static let mostWaiting = 8
 
-    enum Answer: Equatable {
-        case go
+    enum Outcome<Found: Sendable>: Sendable {
+        case right(Found)
+        /// Failures in a row for this name, this one included.
+        case wrong(failures: Int)
         /// Seconds until the next try is looked at.
         case wait(Int)
-        case busy
     }
 
-    /// May this sign-in be tried now? Counts against the network whether it succeeds or not.
-    func ask(login: String, network: String, now: Instant) -> Answer {
+    /// Lets one try through when its time has come. Counts against the network whether it succeeds or not.
+    /// - Parameter check: what the right password opens, or nil.
+    func attempt<Found: Sendable>(
+        login: String, network: String, now: Instant, _ check: @Sendable () async throws -> Found?
+    ) async throws -> Outcome<Found> {
+        if let seconds = wait(login: login, network: network, now: now) { return .wait(seconds) }
+        byLogin[login, default: Tries()].underWay += 1
+        let found: Found?
+        do { found = try await check() } catch {
+            byLogin[login]?.underWay -= 1
+            throw error
+        }
+        guard let found else { return .wrong(failures: failed(login, now)) }
+        byLogin[login]?.underWay -= 1
+        byLogin[login]?.failures = 0
+        byLogin[login]?.notBefore = Instant(milliseconds: 0)
+        return .right(found)
+    }
+
+    private func wait(login: String, network: String, now: Instant) -> Int? {
+        forgetOld(now)
         let minute = now.milliseconds / 60_000
-        if byNetwork.count > 10_000 { byNetwork = byNetwork.filter { $0.value.minute == minute } }
         var seen = byNetwork[network] ?? (minute, 0)
         if seen.minute != minute { seen = (minute, 0) }
         seen.count += 1
         byNetwork[network] = seen
-        if seen.count > Self.aMinuteFromOneNetwork { return .wait(60) }
-        let left = (byLogin[login]?.notBefore.milliseconds ?? 0) - now.milliseconds
-        if left > 0 { return .wait(Int((left + 999) / 1000)) }
-        return queue.count >= Self.mostWaiting ? .busy : .go
+        if seen.count > Self.aMinuteFromOneNetwork { return 60 }
+        guard let tries = byLogin[login] else { return nil }
+        let left = tries.notBefore.milliseconds - now.milliseconds
+        if left > 0 { return Int((left + 999) / 1000) }
+        return tries.underWay > 0 && tries.failures + tries.underWay >= Self.triesWithoutWait ? 1 : nil
     }
 
-    /// Failures in a row for this name, this one included.
-    func failed(login: String, now: Instant) -> Int {
-        if byLogin.count > 100_000 { byLogin = byLogin.filter { $0.value.notBefore > now } }
+    private func failed(_ login: String, _ now: Instant) -> Int {
         var tries = byLogin[login] ?? Tries()
+        tries.underWay -= 1
         tries.failures += 1
         if tries.failures >= Self.triesWithoutWait {
             let wait = min(1 << min(tries.failures - Self.triesWithoutWait + 1, 20), Self.longestWait)
@@ -55,18 +72,10 @@ actor SignInGate {
         return tries.failures
     }
 
-    func succeeded(login: String) { byLogin[login] = nil }
-
-    /// Runs one password check off the threads that answer pages, at most two at once.
-    func check(_ body: @escaping @Sendable () throws -> Bool) async throws -> Bool {
-        if checking >= Self.checksAtOnce {
-            await withCheckedContinuation { queue.append($0) }
-        } else {
-            checking += 1
-        }
-        defer {
-            if queue.isEmpty { checking -= 1 } else { queue.removeFirst().resume() }
-        }
-        return try await offPool(body)
+    /// Somebody may try a million names from a thousand networks: what no longer slows anything is let go.
+    private func forgetOld(_ now: Instant) {
+        let minute = now.milliseconds / 60_000
+        if byNetwork.count > 10_000 { byNetwork = byNetwork.filter { $0.value.minute == minute } }
+        if byLogin.count > 100_000 { byLogin = byLogin.filter { $0.value.notBefore > now || $0.value.underWay > 0 } }
     }
 }

@@ -6,7 +6,9 @@ import Pages
 struct SignInPages: Sendable {
     let store: AccountStore
     let database: Database
-    let gate = SignInGate()
+
+    /// What a form held comes along through sign-in, in capitals of percent signs: up to three bytes for one.
+    private static let bodyLimit = Route.formLimit * 4
 
     var routes: [Route] {
         [
@@ -16,76 +18,81 @@ struct SignInPages: Sendable {
                 return .page(SignIn.page(
                     .plain(returningTo: to), demonstration: try AccountStore.demonstrationAccounts(reader)))
             },
-            .openAction(AccountsURL.signIn) { ask, _ in try await signIn(ask) },
-            .openAction("/sign-in/demonstration") { ask, _ in try await demonstration(ask) },
+            .openAction(AccountsURL.signIn, bodyLimit: Self.bodyLimit) { ask, viewer in try await signIn(ask, viewer) },
+            .openAction(AccountsURL.demonstrationSignIn, bodyLimit: Self.bodyLimit) { ask, viewer in
+                try await demonstration(ask, viewer)
+            },
             .action(AccountsURL.signOut, .signedIn) { _, viewer in
                 try await store.endSession(viewer)
                 var answer = Answer.redirect(AccountsURL.signIn)
                 answer.session = .end
                 return answer
             },
+            .action(AccountsURL.stay, .signedIn) { _, _ in Answer(.text("ok\n")) },
         ]
     }
 
-    private func signIn(_ ask: Ask) async throws -> Answer {
-        let name = ask.form.text("login").lowercased()
+    private func signIn(_ ask: Ask, _ viewer: Viewer?) async throws -> Answer {
+        let name = AccountStore.loginKey(ask.form.text("login"))
         let password = ask.form["password"] ?? ""
         var problems = Problems()
         if name.isEmpty { problems.add("login", "Enter your email address or sign-in name") }
         if password.isEmpty { problems.add("password", "Enter your password") }
-        guard problems.isEmpty else { return again(ask, problems) }
-        switch await gate.ask(login: name, network: ask.network, now: ask.now) {
-        case .go: break
-        case .wait(let seconds):
-            problems.add("password", "There were too many tries. Wait \(Self.words(seconds)) and try again")
-            return again(ask, problems, status: 429)
-        case .busy:
-            problems.add("password", "Many people are signing in at this moment. Try again in a few seconds")
-            return again(ask, problems, status: 503)
-        }
+        guard problems.isEmpty else { return try await again(ask, problems) }
         let found = try await database.read { try AccountStore.login($0, name) }
-        // An unknown name costs the same time, so that the answer does not tell who has an account.
-        let stored = found.map(\.stored) ?? store.decoy
-        let matches = try await gate.check { try Password.matches(password, stored: stored) }
-        guard let found, matches, found.active else {
-            let failures = await gate.failed(login: name, now: ask.now)
-            if let found { try await store.recordFailedSignIn(found, failures: failures) }
-            problems.add("password", "The sign-in name or the password is not right. Check both and try again")
-            return again(ask, problems)
+        do {
+            let outcome = try await store.gate.attempt(login: name, network: ask.network, now: ask.now) {
+                try await store.opened(found, password: password)
+            }
+            switch outcome {
+            case .right(let login): return try await start(login, ask, replacing: viewer)
+            case .wrong(let failures):
+                try await store.recordFailedSignIn(found, failures: failures)
+                problems.add("password", "The sign-in name or the password is not right. Check both and try again")
+                return try await again(ask, problems)
+            case .wait(let seconds):
+                problems.add("password", "There were too many tries. Wait \(Self.words(seconds)) and try again")
+                return try await again(ask, problems, status: 429)
+            }
+        } catch Refusal.busy {
+            problems.add("password", "Many people are signing in at this moment. Try again in a few seconds")
+            return try await again(ask, problems, status: 503)
         }
-        await gate.succeeded(login: name)
-        return try await start(organisation: found.organisation, account: found.account, ask)
     }
 
-    private func start(organisation: Int, account: String, _ ask: Ask) async throws -> Answer {
-        let token = try await store.startSession(organisation: organisation, account: account)
-        let to = SignIn.safeReturn(ask.form["to"] ?? "/") ?? "/"
-        var answer = Answer.redirect(to)
-        if let kept = ask.form["resume"], let page = SignIn.resumePage(to, kept) { answer = .page(page) }
+    private func start(_ login: AccountStore.Login, _ ask: Ask, replacing old: Viewer?) async throws -> Answer {
+        let token = try await store.startSession(
+            organisation: login.organisation, account: login.account, replacing: old)
+        var answer = switch SignIn.occasion(ask.form) {
+        case .plain(let path): Answer.redirect(path)
+        case .resume(let path, let form): Answer.page(SignIn.resumePage(path, form, as: login.name))
+        }
         answer.session = .start(token: token)
         return answer
     }
 
-    private func demonstration(_ ask: Ask) async throws -> Answer {
+    private func demonstration(_ ask: Ask, _ viewer: Viewer?) async throws -> Answer {
         let wanted = ask.form.text("account")
-        let organisation = try await database.read { reader -> Int? in
-            guard try AccountStore.demonstrationAccounts(reader).contains(where: { $0.id == wanted }) else { return nil }
-            return try AccountStore.organisations(reader).first(where: \.isDemonstration)?.id
+        let login = try await database.read { reader -> AccountStore.Login? in
+            guard let organisation = try AccountStore.organisations(reader).first(where: \.isDemonstration),
+                let account = try AccountStore.account(reader, organisation: organisation.id, id: wanted), account.active
+            else { return nil }
+            return AccountStore.Login(
+                organisation: organisation.id, account: account.id, name: account.name, stored: "", active: true)
         }
-        guard let organisation else { throw Refusal.notFound }
-        return try await start(organisation: organisation, account: wanted, ask)
+        guard let login else { throw Refusal.notFound }
+        return try await start(login, ask, replacing: viewer)
     }
 
-    private func again(_ ask: Ask, _ problems: Problems, status: Int = 422) -> Answer {
-        let to = SignIn.safeReturn(ask.form["to"] ?? "/") ?? "/"
+    private func again(_ ask: Ask, _ problems: Problems, status: Int = 422) async throws -> Answer {
         let form = Form(["login": ask.form.text("login")], problems: problems)
-        if let kept = ask.form["resume"], let data = try? FormData(query: kept) {
-            return .page(SignIn.page(.resume(to, data), form: form), status: status)
-        }
-        return .page(SignIn.page(.plain(returningTo: to), form: form), status: status)
+        let demonstration = try await database.read { try AccountStore.demonstrationAccounts($0) }
+        return .page(
+            SignIn.page(SignIn.occasion(ask.form), form: form, demonstration: demonstration), status: status)
     }
 
     private static func words(_ seconds: Int) -> String {
-        seconds < 60 ? "\(seconds) seconds" : seconds < 120 ? "a minute" : "\((seconds + 59) / 60) minutes"
+        if seconds == 1 { return "a second" }
+        return seconds < 60 ? "\(seconds) seconds" : seconds < 120 ? "a minute" : "\((seconds + 59) / 60) minutes"
     }
 }

@@ -42,12 +42,15 @@ public enum Policy: Hashable, Sendable {
     /// Anyone signed in.
     case signedIn
     case may(Permission)
+    /// Anyone who may do one of these.
+    case mayAny([Permission])
 
     public func allows(_ viewer: Viewer?) -> Bool {
         switch self {
         case .open: true
         case .signedIn: viewer != nil
         case .may(let permission): viewer?.may(permission) ?? false
+        case .mayAny(let permissions): permissions.contains { viewer?.may($0) ?? false }
         }
     }
 }

@@ -11,7 +11,8 @@ public struct Instant: Hashable, Sendable {
     /// A time of London's wall clock. In the hour that autumn repeats, the first of the two; in the hour that spring
     /// skips, the moment an hour later.
     public init(_ day: Day, hour: Int = 0, minute: Int = 0, second: Int = 0) {
-        let wall = Int64(day.daysSinceEpoch) * Self.millisecondsADay
+        let wall =
+            Int64(day.daysSinceEpoch) * Self.millisecondsADay
             + Int64(hour * 3600 + minute * 60 + second) * 1000
         let summer = Instant(milliseconds: wall - London.summerOffset)
         self.init(milliseconds: London.isSummer(summer) ? summer.milliseconds : wall)

@@ -3,7 +3,8 @@ public enum UKDate {
     public enum Value: Hashable, Sendable {
         case day(Day)
         case month(Month)
-        /// Written as a date, but no calendar has it: "31/09/17". The nearest real day is proposed, never put in its place.
+        /// Written as a date, but no calendar has it: "31/09/17". The nearest real day is proposed, never put in its
+        /// place.
         case impossible(proposed: Day)
         /// "18 October" without a year; found only where it is asked for.
         case dayOfYear(DayOfYear)
@@ -19,8 +20,8 @@ public enum UKDate {
 
     /// All dates in a text, in order, none overlapping.
     ///
-    /// Read are: 30/09/17, 30/9/2017, 30.9.17, 30-09-17, 2017-09-30, 30 September 2017, 30th of Sept 2017, Sept 30, 2017;
-    /// and as months 09/17, 09/2017, September 2017, Sep-17. A span of years such as 2016/17 is not a date.
+    /// Read are: 30/09/17, 30/9/2017, 30.9.17, 30-09-17, 2017-09-30, 30 September 2017, 30th of Sept 2017, Sept 30,
+    /// 2017; and as months 09/17, 09/2017, September 2017, Sep-17. A span of years such as 2016/17 is not a date.
     public static func find(in text: String, yearless: Bool = false) -> [Found] {
         var reader = UKDateReader(bytes: Array(text.utf8), yearless: yearless)
         return reader.all()

@@ -75,7 +75,8 @@ struct UKDateReader {
 
     private func nameFirst(at start: Int) -> (UKDate.Value, Int)? {
         guard let (month, afterName, isCapital) = monthName(at: start) else { return nil }
-        let next = skip(afterName, Self.dash, or: Self.slash)
+        let next =
+            skip(afterName, Self.dash, or: Self.slash)
             ?? skipSpaces(skip(afterName, Self.dot, or: Self.comma) ?? afterName)
         if let (year, end) = fullYear(at: next), let value = Month(year: year, month: month) {
             return (.month(value), end)
@@ -84,7 +85,8 @@ struct UKDateReader {
         if next > afterName, byte(next) == Self.apostrophe || !isSpace(byte(next - 1)), byte(next - 1) != Self.dot {
             let digits = byte(next) == Self.apostrophe ? next + 1 : next
             if let (year, end) = number(at: digits, digits: [2]), endsNumber(end),
-                let value = Month(year: 2000 + year, month: month) {
+                let value = Month(year: 2000 + year, month: month)
+            {
                 return (.month(value), end)
             }
         }
@@ -102,7 +104,8 @@ struct UKDateReader {
 
     /// A year behind a month's name. Two digits count only where no other month follows: "2 October 12 October 2018".
     private func yearAfterName(_ place: Int) -> (Int, Int)? {
-        let next = skip(place, Self.dash, or: Self.slash)
+        let next =
+            skip(place, Self.dash, or: Self.slash)
             ?? skipSpaces(skip(place, Self.dot, or: Self.comma) ?? place)
         if let full = fullYear(at: next) { return full }
         let digits = byte(next) == Self.apostrophe ? next + 1 : next
@@ -206,7 +209,9 @@ struct UKDateReader {
     private func endsNumber(_ place: Int) -> Bool {
         guard let next = byte(place) else { return true }
         if Self.isWordByte(next) { return false }
-        guard next == Self.slash || next == Self.dot || next == Self.dash, let further = byte(place + 1) else { return true }
+        guard next == Self.slash || next == Self.dot || next == Self.dash, let further = byte(place + 1) else {
+            return true
+        }
         return !Digits.isDigit(further)
     }
 

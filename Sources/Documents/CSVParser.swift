@@ -90,7 +90,8 @@ struct CSVParser {
                 ? Field(range: start + 1..<close, isQuoted: true, isIrregular: isIrregular)
                 : Field(range: start + 1..<at, isQuoted: true, isIrregular: true)
         }
-        throw SourceError("A quote is opened here and never closed. Close it, or take it out.", row: number, column: column)
+        throw SourceError(
+            "A quote is opened here and never closed. Close it, or take it out.", row: number, column: column)
     }
 
     private mutating func skipToFieldEnd() {

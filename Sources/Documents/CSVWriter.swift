@@ -21,7 +21,8 @@ public enum CSVWriter {
 
     /// The cell as it is written, before quotes.
     static func guarded(_ cell: String) -> String {
-        guard let first = cell.unicodeScalars.first, "=+-@\t\r\n\0".unicodeScalars.contains(first), !isNumber(cell) else {
+        guard let first = cell.unicodeScalars.first, "=+-@\t\r\n\0".unicodeScalars.contains(first), !isNumber(cell)
+        else {
             return cell
         }
         return "'" + cell
@@ -40,7 +41,8 @@ public enum CSVWriter {
 
     /// Blanks at the ends are quoted too: some readers trim cells that are not.
     private static func quoted(_ cell: String) -> String {
-        let needsQuotes = cell.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+        let needsQuotes =
+            cell.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
             || cell.utf8.first == 0x20 || cell.utf8.last == 0x20
         guard needsQuotes else { return cell }
         var result = "\""

@@ -168,7 +168,9 @@ extension CellScan {
         var end: Int
 
         static let breaking: Set<String> = ["br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"]
-        private static let known = breaking.union(["ul", "ol", "i", "em", "b", "strong", "u", "span", "font", "sup", "sub"])
+        private static let known = breaking.union([
+            "ul", "ol", "i", "em", "b", "strong", "u", "span", "font", "sup", "sub"
+        ])
         private static let longest = 400
 
         init?(_ scalars: [Unicode.Scalar], at start: Int) {
@@ -176,13 +178,16 @@ extension CellScan {
             isClosing = at < scalars.count && scalars[at] == "/"
             if isClosing { at += 1 }
             var name = ""
-            while at < scalars.count, scalars[at].properties.isASCIIHexDigit || scalars[at].isASCIILetter, name.count < 8 {
+            while at < scalars.count, scalars[at].properties.isASCIIHexDigit || scalars[at].isASCIILetter,
+                name.count < 8
+            {
                 name.unicodeScalars.append(scalars[at])
                 at += 1
             }
             self.name = name.lowercased()
             guard Self.known.contains(self.name), at < scalars.count,
-                  scalars[at] == ">" || scalars[at] == "/" || CellText.isBlank(scalars[at]) else { return nil }
+                scalars[at] == ">" || scalars[at] == "/" || CellText.isBlank(scalars[at])
+            else { return nil }
             while at < scalars.count, scalars[at] != ">", scalars[at] != "<", at - start < Self.longest { at += 1 }
             guard at < scalars.count, scalars[at] == ">" else { return nil }
             end = at + 1

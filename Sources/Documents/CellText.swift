@@ -23,7 +23,8 @@ enum CellText {
     static func trimmed(_ text: some StringProtocol) -> String {
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !isBlank($0) }),
-              let last = scalars.lastIndex(where: { !isBlank($0) }) else { return "" }
+            let last = scalars.lastIndex(where: { !isBlank($0) })
+        else { return "" }
         return String(String.UnicodeScalarView(scalars[first...last]))
     }
 
@@ -48,7 +49,9 @@ enum ListMarker {
     /// Bullets wherever they stand, the private-use ones of the Symbol and Wingdings fonts included.
     static func isBullet(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x2022, 0x2023, 0x25E6, 0x25AA, 0x25AB, 0x25CF, 0x25CB, 0x25A0, 0x25A1, 0x27A2, 0x2756, 0xF0B7, 0xF0A7, 0xF0D8: true
+        case 0x2022, 0x2023, 0x25E6, 0x25AA, 0x25AB, 0x25CF, 0x25CB, 0x25A0, 0x25A1, 0x27A2, 0x2756, 0xF0B7, 0xF0A7,
+            0xF0D8:
+            true
         default: false
         }
     }

@@ -43,7 +43,8 @@ final class DocxBody: XMLWalker {
     }
 
     private var tooLong: SourceError {
-        tableDepth > 0 ? .cellTooLong(row: rowCount + 1, column: table?.column ?? 1)
+        tableDepth > 0
+            ? .cellTooLong(row: rowCount + 1, column: table?.column ?? 1)
             : .paragraphTooLong(row: paragraphCount + 1)
     }
 

@@ -14,7 +14,9 @@ struct DocxParagraph {
     /// False when the paragraph has grown too long.
     mutating func add(_ words: String) -> Bool {
         append(words)
-        if !isRunItalic, isAllItalic, words.unicodeScalars.contains(where: { !CellText.isBlank($0) }) { isAllItalic = false }
+        if !isRunItalic, isAllItalic, words.unicodeScalars.contains(where: { !CellText.isBlank($0) }) {
+            isAllItalic = false
+        }
         length += words.unicodeScalars.count
         return length <= SourceLimits.cellCharacters
     }

@@ -22,8 +22,10 @@ struct DocxReader {
         body.draft.warnings += try asides()
         if body.deletions > 0 {
             let these = body.deletions == 1 ? "1 tracked deletion was" : "\(body.deletions) tracked deletions were"
-            body.draft.warnings.append(SourceWarning(
-                message: "\(these) left out and tracked insertions were kept. Check the plan against the document."))
+            body.draft.warnings.append(
+                SourceWarning(
+                    message: "\(these) left out and tracked insertions were kept. Check the plan against the document.")
+            )
         }
         return try body.draft.finish(.docx)
     }
@@ -31,8 +33,10 @@ struct DocxReader {
     /// Words that stand beside the text: they are no part of the plan's table, and none of them goes missing unsaid.
     private func asides() throws(SourceError) -> [SourceWarning] {
         var warnings: [SourceWarning] = []
-        for (prefix, label) in [("header", "Page header"), ("footer", "Page footer"), ("footnotes", "Footnotes"),
-                                ("endnotes", "Endnotes"), ("comments", "Comments")] {
+        for (prefix, label) in [
+            ("header", "Page header"), ("footer", "Page footer"), ("footnotes", "Footnotes"),
+            ("endnotes", "Endnotes"), ("comments", "Comments")
+        ] {
             var texts: [String] = []
             for name in archive.names where Self.isPart(name, "word/" + prefix) {
                 guard let part = try archive.read(name) else { continue }

@@ -36,7 +36,8 @@ final class DocxStyles: XMLWalker {
             open = Style()
         case "name": open.name = attributes["val"] ?? ""
         case "basedOn": open.basedOn = attributes["val"]
-        case "outlineLvl": open.outline = attributes["val"].flatMap(Int.init).flatMap { (0..<9).contains($0) ? $0 : nil }
+        case "outlineLvl":
+            open.outline = attributes["val"].flatMap(Int.init).flatMap { (0..<9).contains($0) ? $0 : nil }
         case "numPr": open.listLevel = open.listLevel ?? 0
         case "ilvl": open.listLevel = attributes["val"].flatMap(Int.init).map { min(max($0, 0), 8) }
         case "numId" where attributes["val"] == "0": open.listLevel = nil

@@ -9,7 +9,9 @@ enum FileKind {
             throw SourceError(message)
         }
         if isWebPicture(bytes) { throw SourceError(picture) }
-        if isWebPage(bytes) { throw SourceError("This is a web page or XML file. Save it as .docx or .xlsx, or paste the text.") }
+        if isWebPage(bytes) {
+            throw SourceError("This is a web page or XML file. Save it as .docx or .xlsx, or paste the text.")
+        }
         return .text
     }
 
@@ -23,25 +25,38 @@ enum FileKind {
         if archive.holds("xl/workbook.bin") {
             return SourceError("This is a binary Excel file (.xlsb). Open it and save it as .xlsx.")
         }
-        return SourceError("This is a ZIP file without a Word or Excel document in it. Unpack it and give the plan itself.")
+        return SourceError(
+            "This is a ZIP file without a Word or Excel document in it. Unpack it and give the plan itself.")
     }
 
     private static let picture = "This is a picture, not a document. Give the Word or Excel file, or paste the text."
 
     private static let refused: [([[UInt8]], String)] = [
-        ([[0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], Array("GIF8".utf8), Array("BM".utf8) + [0, 0],
-          [0x49, 0x49, 0x2A, 0x00], [0x4D, 0x4D, 0x00, 0x2A]], picture),
-        ([Array("%PDF".utf8)], "This is a PDF. Open it, copy the text of the plan and paste it, or ask for the Word file."),
-        ([[0xD0, 0xCF, 0x11, 0xE0]],
-         "This is an older Word or Excel file, or one with a password. Open it and save it as .docx or .xlsx without one."),
+        (
+            [
+                [0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], Array("GIF8".utf8), Array("BM".utf8) + [0, 0],
+                [0x49, 0x49, 0x2A, 0x00], [0x4D, 0x4D, 0x00, 0x2A]
+            ], picture
+        ),
+        (
+            [Array("%PDF".utf8)],
+            "This is a PDF. Open it, copy the text of the plan and paste it, or ask for the Word file."
+        ),
+        (
+            [[0xD0, 0xCF, 0x11, 0xE0]],
+            "This is an older Word or Excel file, or one with a password. Save it as .docx or .xlsx without one."
+        ),
         ([Array("{\\rtf".utf8)], "This is a rich text file. Open it and save it as .docx."),
-        ([[0x1F, 0x8B], Array("7z".utf8) + [0xBC, 0xAF], Array("Rar!".utf8)],
-         "This is a compressed file. Unpack it and give the plan itself."),
+        (
+            [[0x1F, 0x8B], Array("7z".utf8) + [0xBC, 0xAF], Array("Rar!".utf8)],
+            "This is a compressed file. Unpack it and give the plan itself."
+        )
     ]
 
     /// Some programs call such a file .doc or .xls.
     private static func isWebPage(_ bytes: [UInt8]) -> Bool {
-        let start = String(decoding: bytes.prefix(200), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
+        let start = String(decoding: bytes.prefix(200), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+            .lowercased()
         return ["<!doctype", "<html", "<?xml"].contains { start.hasPrefix($0) }
     }
 

@@ -47,8 +47,10 @@ struct PlainTextReader {
             guard lines.count < SourceLimits.paragraphs * 2 else { throw .tooManyParagraphs }
             let text = try source.text(range, row: source.number)
             let indent = text.prefix { $0 == " " || $0 == "\t" }.count
-            lines.append(Line(number: source.number, text: CellText.trimmed(text), item: ListItem(text), indent: indent,
-                              isAfterBlank: isAfterBlank))
+            lines.append(
+                Line(
+                    number: source.number, text: CellText.trimmed(text), item: ListItem(text), indent: indent,
+                    isAfterBlank: isAfterBlank))
             isAfterBlank = false
         }
         return lines
@@ -59,7 +61,8 @@ struct PlainTextReader {
         var result: [Line] = []
         for line in lines {
             if var item = result.last?.item, line.item == nil, !line.isAfterBlank, line.indent > item.indent,
-               item.text.utf8.count <= SourceLimits.cellCharacters {
+                item.text.utf8.count <= SourceLimits.cellCharacters
+            {
                 item.text += " " + line.text
                 result[result.count - 1].item = item
             } else {
@@ -94,7 +97,8 @@ extension PlainTextReader {
         }
         if line.item == nil, isCapitals(line.text) { return Heading(text: line.text, level: 1) }
         guard line.isAfterBlank, let end = line.text.last, !".,;".contains(end) else { return nil }
-        if let level = numberedLevel(line.text), next.map({ $0.isAfterBlank || numberedLevel($0.text) == nil }) ?? false {
+        if let level = numberedLevel(line.text), next.map({ $0.isAfterBlank || numberedLevel($0.text) == nil }) ?? false
+        {
             return Heading(text: line.text, level: level)
         }
         guard line.item == nil, let next, next.item != nil, numberedLevel(next.text) == nil || !next.isAfterBlank else {

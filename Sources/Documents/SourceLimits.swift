@@ -1,4 +1,5 @@
-/// What a file may cost before it is refused. A council's plan is far below each of these; a file made to hurt is above one.
+/// What a file may cost before it is refused. A council's plan is far below each of these, and a file made to hurt is
+/// above one.
 enum SourceLimits {
     static let tableRows = 5_000
     static let columns = 64

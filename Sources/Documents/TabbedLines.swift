@@ -52,7 +52,8 @@ struct TabbedLines {
     /// A line such as "•⇥Train staff" or "a)⇥Train staff": Word copies its lists so.
     func isListItem(_ line: TabbedLine) -> Bool {
         guard line.cells.count(where: { !$0.range.isEmpty }) <= 2, line.range.count <= 4_000,
-              let last = line.cells.last, !last.range.isEmpty, let text = try? text(of: line) else { return false }
+            let last = line.cells.last, !last.range.isEmpty, let text = try? text(of: line)
+        else { return false }
         let isIndented = line.cells.count <= 3 && line.cells.dropLast().allSatisfy(\.range.isEmpty)
         return isIndented || ListItem(text) != nil
     }

@@ -90,7 +90,8 @@ enum RowJoining {
     /// The lines of each row; nil unless every row comes to exactly the width of the first.
     static func rows(of lines: [TabbedLine]) -> [[TabbedLine]]? {
         guard let width = lines.first?.cells.count, width > 2, lines.contains(where: { $0.cells.count != width }),
-              lines.contains(where: { $0.cells.count > 1 && $0.cells.count < width }) else { return nil }
+            lines.contains(where: { $0.cells.count > 1 && $0.cells.count < width })
+        else { return nil }
         var rows: [[TabbedLine]] = []
         var cells = width
         for line in lines {

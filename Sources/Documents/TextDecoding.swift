@@ -18,14 +18,15 @@ enum TextDecoding {
         if let bigEndian = utf16WithoutMark(bytes) { return try utf16(bytes[...], bigEndian: bigEndian) }
         let finding = UTF8Finding(bytes)
         if finding.invalid == 0 { return try checkControls(DecodedText(utf8: bytes)) }
-        // A text with more good sequences than bad ones is UTF-8 that was damaged; guessing would write nonsense into it.
+        // A text with more good sequences than bad ones is UTF-8 that was damaged; a guess would write nonsense.
         guard finding.sequences <= finding.invalid else { throw brokenUTF8(bytes, at: finding) }
         return try checkControls(windows1252(bytes))
     }
 
     private static func brokenUTF8(_ bytes: [UInt8], at finding: UTF8Finding) -> SourceError {
-        SourceError("The text has bytes here that are no letters. Save it again as UTF-8.",
-                    row: line(of: finding.firstInvalid, in: bytes))
+        SourceError(
+            "The text has bytes here that are no letters. Save it again as UTF-8.",
+            row: line(of: finding.firstInvalid, in: bytes))
     }
 
     private static func line(of offset: Int, in bytes: [UInt8]) -> Int {
@@ -75,7 +76,8 @@ extension TextDecoding {
     }
 
     private static func brokenUTF16(_ read: [UInt8]) -> SourceError {
-        SourceError("The text is cut or broken here (UTF-16). Save it again as UTF-8.", row: line(of: read.count, in: read))
+        SourceError(
+            "The text is cut or broken here (UTF-16). Save it again as UTF-8.", row: line(of: read.count, in: read))
     }
 }
 
@@ -85,7 +87,8 @@ extension TextDecoding {
     /// 0x80 to 0x9F; zero where the code page has no character. A test holds it against Python's cp1252 codec.
     private static let upperControls: [UInt32] = [
         0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-        0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+        0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E,
+        0x0178
     ]
 
     private static func windows1252(_ bytes: [UInt8]) throws(SourceError) -> DecodedText {
@@ -95,8 +98,9 @@ extension TextDecoding {
             guard byte >= 0x80 else { result.append(byte); continue }
             let value = byte < 0xA0 ? upperControls[Int(byte) - 0x80] : UInt32(byte)
             guard value != 0, let scalar = Unicode.Scalar(value) else {
-                throw SourceError("The text has bytes here that are no letters. Save it again as UTF-8.",
-                                  row: line(of: offset, in: bytes))
+                throw SourceError(
+                    "The text has bytes here that are no letters. Save it again as UTF-8.",
+                    row: line(of: offset, in: bytes))
             }
             result.append(scalar)
         }
@@ -113,7 +117,8 @@ extension TextDecoding {
             if byte == 0 { hasZero = true; break }
         }
         guard !hasZero, count * 100 <= text.utf8.count else {
-            throw SourceError("This is not a text or an Office file. Give a .docx, .xlsx or .csv file, or paste the text.")
+            throw SourceError(
+                "This is not a text or an Office file. Give a .docx, .xlsx or .csv file, or paste the text.")
         }
         guard count > 0 else { return text }
         var clean = text

@@ -16,7 +16,9 @@ enum TextLayout: Equatable {
         let best = others.max { ($0.evenness, $0.width) < ($1.evenness, $1.width) }
         if tabs.delimiters > 0 {
             if tabs.isTable(named: isNamedTable), tabs.isQuoted || isNamedTable { return .delimited(tab) }
-            if let best, tabs.width == 1 || best.evenness == 1 && tabs.evenness < 1 { return .delimited(best.delimiter) }
+            if let best, tabs.width == 1 || best.evenness == 1 && tabs.evenness < 1 {
+                return .delimited(best.delimiter)
+            }
             return .tabbed
         }
         if let best { return .delimited(best.delimiter) }

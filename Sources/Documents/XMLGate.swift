@@ -1,5 +1,5 @@
-/// Refuses before parsing what the parser would mishandle: FoundationXML drops the text after an entity that it does not
-/// know and says nothing, and one element of 800,000 attributes kept it busy for more than a minute, measured.
+/// Refuses before parsing what the parser would mishandle: FoundationXML drops the text after an entity that it does
+/// not know and says nothing, and one element of 800,000 attributes kept it busy for more than a minute, measured.
 struct XMLGate {
     static let maximumAttributes = 256
 
@@ -16,7 +16,8 @@ struct XMLGate {
     private static func checkEncoding(_ head: ArraySlice<UInt8>) throws(SourceError) {
         let text = String(decoding: head, as: UTF8.self).lowercased()
         guard text.hasPrefix("<?xml"), let end = text.firstRange(of: "?>"),
-              let name = text[..<end.lowerBound].firstRange(of: "encoding") else { return }
+            let name = text[..<end.lowerBound].firstRange(of: "encoding")
+        else { return }
         let value = text[name.upperBound..<end.lowerBound].drop { "= \t\r\n\"'".contains($0) }
             .prefix { !"\"' \t\r\n".contains($0) }
         guard value == "utf-8" || value == "us-ascii" || value == "ascii" else { throw .damaged }
@@ -35,7 +36,8 @@ struct XMLGate {
             } else if starts(with: "<?") {
                 try skip(to: "?>")
             } else if starts(with: "<!") {
-                throw SourceError("The file declares its own XML entities, which no Word or Excel file does. Save it again.")
+                throw SourceError(
+                    "The file declares its own XML entities, which no Word or Excel file does. Save it again.")
             } else {
                 try checkTag()
             }

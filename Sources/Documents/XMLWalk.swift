@@ -56,7 +56,8 @@ enum XMLWalk {
         // Read in place: a part may have 50 MB, and a copy would have as many again.
         let isWhole = content.withUnsafeBytes { content in
             guard let start = content.baseAddress else { return false }
-            let data = Data(bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: content.count, deallocator: .none)
+            let data = Data(
+                bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: content.count, deallocator: .none)
             // As a stream it comes in small pieces; in one piece libxml2 refuses more than 10 MB.
             let parser = XMLParser(stream: InputStream(data: data))
             parser.shouldProcessNamespaces = false
@@ -82,8 +83,10 @@ private final class WalkDelegate: NSObject, XMLParserDelegate {
         self.budget = budget
     }
 
-    func parser(_ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-                attributes: [String: String]) {
+    func parser(
+        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+        attributes: [String: String]
+    ) {
         guard !isStopped else { return }
         attempt(parser) { () throws(SourceError) in
             try budget.spend()

@@ -1,5 +1,5 @@
-/// An Excel workbook: the first sheet that holds anything, visible sheets before hidden ones. Formulas give the value that
-/// Excel last saw. Row numbers are the sheet's.
+/// An Excel workbook: the first sheet that holds anything, visible sheets before hidden ones. Formulas give the value
+/// that Excel last saw. Row numbers are the sheet's.
 ///
 /// Source: ECMA-376 part 1, section 18 (SpreadsheetML).
 struct XlsxReader {
@@ -33,8 +33,10 @@ struct XlsxReader {
         return try document(sheet.content, named: sheet.name, workbook, warnings)
     }
 
-    private func document(_ sheet: XlsxSheet, named name: String, _ workbook: XlsxWorkbook,
-                          _ warnings: [SourceWarning]) throws(SourceError) -> SourceDocument {
+    private func document(
+        _ sheet: XlsxSheet, named name: String, _ workbook: XlsxWorkbook,
+        _ warnings: [SourceWarning]
+    ) throws(SourceError) -> SourceDocument {
         let strings = XlsxStrings(wanted: sheet.wantedStrings)
         if !sheet.wantedStrings.isEmpty { try walk("xl/sharedStrings.xml", strings) }
         let styles = XlsxStyles()
@@ -52,7 +54,9 @@ struct XlsxReader {
             }
             cells += merges.continuing(in: row)
             cells.sort { $0.column < $1.column }
-            if cells.contains(where: { !$0.paragraphs.isEmpty }) { try draft.add(Row(number: row.number, cells: cells)) }
+            if cells.contains(where: { !$0.paragraphs.isEmpty }) {
+                try draft.add(Row(number: row.number, cells: cells))
+            }
         }
         draft.warnings = values.warnings + warnings + (try comments())
         return try draft.finish(.xlsx)

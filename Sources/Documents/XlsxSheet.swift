@@ -21,7 +21,9 @@ struct XlsxRange: Equatable {
     /// "B2:D5".
     init?(_ text: String) {
         let ends = text.split(separator: ":").map { XlsxPlace($0) }
-        guard ends.count == 2, let first = ends[0], let last = ends[1], first.row <= last.row, first.column <= last.column else {
+        guard ends.count == 2, let first = ends[0], let last = ends[1], first.row <= last.row,
+            first.column <= last.column
+        else {
             return nil
         }
         rows = first.row...last.row
@@ -155,7 +157,8 @@ struct XlsxMerges {
                 at += 1
                 // Merged ranges never overlap in a sound file; of two that do, the first holds.
                 guard spans[number]?[first] == nil, below[number]?[first] == nil,
-                      covered[number]?.contains(first) != true else { break }
+                    covered[number]?.contains(first) != true
+                else { break }
                 if number == range.rows.lowerBound { spans[number, default: [:]][first] = width }
                 if number > range.rows.lowerBound { below[number, default: [:]][first] = width }
                 if width > 1 { covered[number, default: []].formUnion(first + 1...first + width - 1) }

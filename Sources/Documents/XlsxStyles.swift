@@ -20,7 +20,9 @@ final class XlsxStyles: XMLWalker {
     func enter(_ name: String, _ attributes: XMLAttributes) throws(SourceError) -> Bool {
         switch name {
         case "numFmt":
-            guard let id = attributes["numFmtId"].flatMap(Int.init), let code = attributes["formatCode"] else { return true }
+            guard let id = attributes["numFmtId"].flatMap(Int.init), let code = attributes["formatCode"] else {
+                return true
+            }
             custom[id] = Self.kind(ofCode: code)
         case "cellXfs":
             isInCellStyles = true
@@ -66,7 +68,9 @@ final class XlsxStyles: XMLWalker {
             case "\\", "_", "*": isEscaped = true
             case "[": bracket = ""
             case "]":
-                if let inside = bracket, ["h", "hh", "m", "mm", "s", "ss"].contains(inside) { letters.formUnion(inside) }
+                if let inside = bracket, ["h", "hh", "m", "mm", "s", "ss"].contains(inside) {
+                    letters.formUnion(inside)
+                }
                 bracket = nil
             case _ where bracket != nil: bracket?.append(character)
             case ";": return kind(of: letters)

@@ -89,13 +89,15 @@ extension XlsxValues {
     /// "2017-09-30T00:00:00" as "30/09/2017"; anything else as it stands.
     private static func fromISO(_ text: String) -> String {
         let parts = text.prefix(10).split(separator: "-")
-        guard parts.count == 3, parts.map(\.count) == [4, 2, 2], parts.allSatisfy({ Int($0) != nil }) else { return text }
+        guard parts.count == 3, parts.map(\.count) == [4, 2, 2], parts.allSatisfy({ Int($0) != nil }) else {
+            return text
+        }
         let time = text.dropFirst(11).prefix(5)
         return "\(parts[2])/\(parts[1])/\(parts[0])" + (time.isEmpty || time == "00:00" ? "" : " \(time)")
     }
 
-    /// Year, month and day of a count of days from 1 January 1970, in the Gregorian calendar: years are taken from March,
-    /// so that the leap day is the last of its year.
+    /// Year, month and day of a count of days from 1 January 1970, in the Gregorian calendar. Years are taken from
+    /// March, so that the leap day is the last of its year.
     private static func civil(_ days: Int) -> (Int, Int, Int) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -109,5 +111,7 @@ extension XlsxValues {
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
-    private static func four(_ number: Int) -> String { String(repeating: "0", count: max(0, 4 - "\(number)".count)) + "\(number)" }
+    private static func four(_ number: Int) -> String {
+        String(repeating: "0", count: max(0, 4 - "\(number)".count)) + "\(number)"
+    }
 }

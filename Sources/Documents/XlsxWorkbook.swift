@@ -20,8 +20,10 @@ final class XlsxWorkbook: XMLWalker {
         case "sheet":
             guard sheets.count < ZipArchive.maximumEntries, let relation = attributes["id"] else { return true }
             let state = attributes["state"]
-            sheets.append(Sheet(name: attributes["name"] ?? "", relation: relation,
-                                isHidden: state == "hidden" || state == "veryHidden"))
+            sheets.append(
+                Sheet(
+                    name: attributes["name"] ?? "", relation: relation,
+                    isHidden: state == "hidden" || state == "veryHidden"))
         default:
             break
         }

@@ -76,7 +76,8 @@ extension ZipArchive {
             if u32(at) == 0x0605_4B50, at + length + u16(at + 20) == bytes.count {
                 let count = u16(at + 10), size = u32(at + 12), start = u32(at + 16)
                 guard u16(at + 4) == 0, u16(at + 6) == 0, u16(at + 8) == count, count != 0xFFFF,
-                      start + size == at else { throw .damaged }
+                    start + size == at
+                else { throw .damaged }
                 return (start, count)
             }
             at -= 1
@@ -90,7 +91,9 @@ extension ZipArchive {
         guard flags & 0x2041 == 0 else { throw Self.locked }
         guard method == 0 || method == 8 else { throw .damaged }
         let packed = u32(at + 20), size = u32(at + 24), local = u32(at + 42)
-        guard packed != 0xFFFF_FFFF, size != 0xFFFF_FFFF, local != 0xFFFF_FFFF, u16(at + 34) == 0 else { throw .damaged }
+        guard packed != 0xFFFF_FFFF, size != 0xFFFF_FFFF, local != 0xFFFF_FFFF, u16(at + 34) == 0 else {
+            throw .damaged
+        }
         guard size <= Self.maximumEntrySize, size < Self.ratioFloor || size <= packed * Self.maximumRatio else {
             throw Self.tooMuch
         }

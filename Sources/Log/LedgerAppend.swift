@@ -9,14 +9,17 @@ struct LedgerAppend {
     private let transaction: Transaction
     private let keys: LedgerKeys
     private let now: Instant
+    /// The clock at the write before, where this program made one.
+    private let before: Instant?
 
-    /// A clock that goes back further than this gets an entry of its own.
+    /// A clock that goes back further than this gets an entry of its own, in seconds.
     private static let jump = 5 * 60
 
-    init(_ transaction: Transaction, _ keys: LedgerKeys, _ now: Instant) {
+    init(_ transaction: Transaction, _ keys: LedgerKeys, now: Instant, before: Instant?) {
         self.transaction = transaction
         self.keys = keys
         self.now = now
+        self.before = before
     }
 
     func append(_ written: [(Recorder.Job, [Trace])]) throws {
@@ -30,11 +33,11 @@ struct LedgerAppend {
             ?? LedgerHead(origin: LedgerHead.origin(organisation), frontier: Frontier(), lastTime: 0)
         let isNew = head.frontier.size == 0
         let seconds = Int(now.milliseconds / 1000)
-        if seconds < head.lastTime - Self.jump {
+        if seconds < head.lastTime - Self.jump, isFresh {
             let trace = Trace("the computer's clock went back by \((head.lastTime - seconds) / 60) minutes")
             try append(trace, .ledgerTime, by: Actor(organisation: organisation, account: nil), &head)
         }
-        head.lastTime = max(head.lastTime, seconds)
+        head.lastTime = max(head.lastTime, seconds - seconds % 60)
         for (job, traces) in written {
             for trace in traces { try append(trace, job.kind, by: job.actor, &head) }
         }
@@ -51,6 +54,12 @@ struct LedgerAppend {
                 WHERE organisation = \(organisation)
                 """)
         }
+    }
+
+    /// The ledger keeps the later time until the clock has caught up. That is told once, not with every write until then.
+    private var isFresh: Bool {
+        guard let before else { return true }
+        return now.milliseconds < before.milliseconds - Int64(Self.jump) * 1000
     }
 
     private func append(_ trace: Trace, _ kind: EntryClass, by actor: Actor, _ head: inout LedgerHead) throws {
@@ -82,7 +91,7 @@ struct LedgerAppend {
 struct LedgerHead {
     var origin: String
     var frontier: Frontier
-    /// Seconds since 1970; the ledger's time never goes back.
+    /// The time of the last entry: seconds since 1970, a whole minute, so that the entry vouches for it. Never goes back.
     var lastTime: Int
 
     static func origin(_ organisation: Int) -> String { "granville/\(organisation)/ledger/1" }

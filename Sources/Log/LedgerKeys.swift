@@ -21,4 +21,25 @@ public struct LedgerKeys: Sendable {
     public func verifierKey(organisation: Int) throws -> String {
         try signer(origin: LedgerHead.origin(organisation)).verifier.vkey
     }
+
+    /// The opened body, or why it does not open.
+    func open(_ sealed: [UInt8], origin: String, position: Int) throws(VaultError) -> Opening? {
+        Opening(try sealer.open(sealed, aad: Self.aad(origin: origin, position: position)))
+    }
+
+    // A checkpoint's note says nothing of when it was signed or of how many there were before it. The seal over nothing
+    // vouches for both: it opens only with the same words beside it.
+
+    func seal(_ origin: String, size: Int, number: Int, signedAt: Int) throws -> [UInt8] {
+        try sealer.seal([], aad: Self.aad(origin, size: size, number: number, signedAt: signedAt))
+    }
+
+    func sealFits(_ seal: [UInt8], _ origin: String, size: Int, number: Int, signedAt: Int) -> Bool {
+        let aad = Self.aad(origin, size: size, number: number, signedAt: signedAt)
+        return (try? sealer.open(seal, aad: aad)) == []
+    }
+
+    private static func aad(_ origin: String, size: Int, number: Int, signedAt: Int) -> [UInt8] {
+        Array("\(origin)#checkpoint/\(size)/\(number)/\(signedAt)".utf8)
+    }
 }

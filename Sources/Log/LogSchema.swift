@@ -42,9 +42,11 @@ public let logSchema = Schema(feature: "log", migrations: [
             CREATE TABLE ledger_checkpoint (
                 organisation \(dialect.integer) NOT NULL,
                 size \(dialect.integer) NOT NULL,
+                number \(dialect.integer) NOT NULL,
                 note TEXT NOT NULL,
                 frontier \(dialect.bytes) NOT NULL,
                 signed_at \(dialect.integer) NOT NULL,
+                seal \(dialect.bytes) NOT NULL,
                 PRIMARY KEY (organisation, size)
             ) \(dialect.keyed)
             """,

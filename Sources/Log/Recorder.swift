@@ -15,6 +15,7 @@ public final class Recorder: @unchecked Sendable {
     private let condition = NSCondition()
     private var waiting: [Job] = []  // guarded by condition
     private var stopped: StopReason?  // guarded by condition
+    private var before: Instant?  // the writer thread's own
 
     private enum StopReason { case closed, broken }
 
@@ -52,7 +53,7 @@ public final class Recorder: @unchecked Sendable {
             submit(Job(kind: kind, actor: actor) { transaction, now in
                 let write = Write(transaction, now: now, actor: actor)
                 outcome = try change(write)
-                guard !write.traces.isEmpty else { throw RecorderError.nothingTraced }
+                guard !write.traces.isEmpty || write.isRepeat else { throw RecorderError.nothingTraced }
                 return write.traces
             } answer: { error in
                 if let error {
@@ -98,9 +99,11 @@ public final class Recorder: @unchecked Sendable {
                     { transaction in traces[index] = try group[index].run(transaction, now) }
                 },
                 seal: { transaction, failures in
-                    let written = group.indices.filter { failures[$0] == nil }.map { (group[$0], traces[$0]) }
-                    try LedgerAppend(transaction, keys, now).append(written)
+                    let written = group.indices.filter { failures[$0] == nil && !traces[$0].isEmpty }
+                        .map { (group[$0], traces[$0]) }
+                    try LedgerAppend(transaction, keys, now: now, before: before).append(written)
                 })
+            before = now
             for (job, failure) in zip(group, failures) { job.answer(failure) }
         } catch {
             // After a failed fsync the kernel may have dropped the pages: a second try could report success for lost

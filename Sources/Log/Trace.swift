@@ -40,7 +40,7 @@ public struct Trace: Hashable, Sendable {
     func body(by actor: Actor, at instant: Instant) -> [UInt8] {
         var json = JSONText()
         json.add("at", Int(instant.milliseconds))
-        json.add("by", actor.account ?? "the program")
+        json.add("by", actor.account ?? TraceBody.program)
         json.add("did", did)
         json.add("object", object)
         json.add("id", id)

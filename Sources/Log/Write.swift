@@ -9,6 +9,8 @@ public final class Write {
     public let actor: Actor
     /// One entry each. The recorder refuses a change that leaves none.
     private(set) var traces: [Trace] = []
+    /// The form was done before, so there is nothing to trace.
+    private(set) var isRepeat = false
 
     init(_ sql: Transaction, now: Instant, actor: Actor) {
         self.sql = sql
@@ -26,9 +28,13 @@ public final class Write {
 
     /// Where this form's first press led, if it was pressed before; then nothing must be done again.
     public func alreadyDone(_ form: String) throws -> String? {
-        try reader.first("SELECT location FROM once WHERE organisation = \(organisation) AND form = \(form)") {
-            try $0.text(0)
-        }
+        let location = try reader.first("""
+            SELECT location
+            FROM once
+            WHERE organisation = \(organisation) AND form = \(form)
+            """) { try $0.text(0) }
+        isRepeat = location != nil
+        return location
     }
 
     /// Remembers, in the same transaction, that this form was done and where it led.

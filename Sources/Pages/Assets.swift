@@ -1,9 +1,9 @@
 import Crypto
 
-/// The files that every page names: one stylesheet, one script. The content's hash is in the path,
+/// The files that every page names: one stylesheet, one script, one icon. The content's hash is in the path,
 /// so that a browser may keep them for ever and never has yesterday's.
 public enum Assets {
-    public static let all: [Asset] = [stylesheet, script]
+    public static let all: [Asset] = [stylesheet, script, icon]
 
     /// The look, tokens first.
     public static let stylesheet = Asset(
@@ -16,6 +16,10 @@ public enum Assets {
     public static let script = Asset(
         name: "granville", ending: "js", contentType: "text/javascript; charset=utf-8",
         bytes: PackageResources.granville_js)
+
+    /// Three bars that grow: a level strip, very small.
+    public static let icon = Asset(
+        name: "icon", ending: "svg", contentType: "image/svg+xml", bytes: PackageResources.icon_svg)
 }
 
 /// A file that never changes under its path.

@@ -24,7 +24,8 @@ public func figure(
 ) -> HTML {
     """
     <figure class="gv-chart"\(attribute: "aria-labelledby", id + "-headline")>
-    <figcaption><p class="gv-chart-headline"\(attribute: "id", id + "-headline")>\(headline)</p><p>\(subtitle)</p></figcaption>
+    <figcaption><p class="gv-chart-headline"\(attribute: "id", id + "-headline")>\(headline)</p>\
+    <p>\(subtitle)</p></figcaption>
     \(key)<svg role="img" width="100%"\(attribute: "height", height + "em")\
     \(attribute: "aria-labelledby", "\(id)-title \(id)-desc")>\
     <title\(attribute: "id", id + "-title")>\(headline)</title>\
@@ -72,11 +73,12 @@ public func bars(
     for row in rows {
         drawing += ChartText.label(row.label, at: top)
         let valueLine = ChartText.lineForEnd(row.shown, after: row.label)
-        drawing += "<text class=\"gv-end\" x=\"100%\" y=\"\((top + Tenths(valueLine * 13 + 10)).em)\">\(row.shown)</text>"
+        let baseline = top + Tenths(valueLine * 13 + 10)
+        drawing += "<text class=\"gv-end\" x=\"100%\" y=\"\(baseline.em)\">\(row.shown)</text>"
         let barTop = top + Tenths((valueLine + 1) * 13 + 2)
         let width = ChartText.percent(row.value, of: scale)
         if row.value > 0 {
-            drawing += "<rect class=\"gv-bar gv-fill-1\" x=\"0\" y=\"\(barTop.em)\" width=\"\(width)\" height=\"1.3em\"/>"
+            drawing += rectangle(.series(1), x: "0", y: barTop, width: width)
         }
         if let target {
             let x = ChartText.percent(target.value, of: scale)
@@ -89,7 +91,8 @@ public func bars(
         subtitle, hideCaption: true, columns: [Column(labelTitle), Column(valueTitle, .number)],
         rows: rows.map { ["\($0.label)", "\($0.shown)"] })
     return figure(
-        id: id, headline: headline, subtitle: subtitle, height: top.number, drawing: drawing, table: numbers, data: data)
+        id: id, headline: headline, subtitle: subtitle, height: top.number, drawing: drawing, table: numbers,
+        data: data)
 }
 
 /// A part that every stacked bar is divided into.
@@ -132,9 +135,7 @@ public func stackedBars(
         for (index, count) in row.counts.enumerated() where count > 0 && index < series.count {
             let x = ChartText.percent(before, of: scale)
             let width = ChartText.percent(count, of: scale)
-            drawing += """
-                <rect class="gv-bar \(series[index].fill.className)" x="\(x)" y="\(barTop.em)" width="\(width)" height="1.3em"/>
-                """
+            drawing += rectangle(series[index].fill, x: x, y: barTop, width: width)
             before += count
         }
         top = barTop + Tenths(before > 0 ? 13 + 9 : 7)
@@ -156,10 +157,17 @@ private func stackWords(_ row: Stack, _ series: [Series]) -> String {
     return parts.isEmpty ? "none" : parts.joined(separator: ", ")
 }
 
+private func rectangle(_ fill: Fill, x: String, y: Tenths, width: String) -> HTML {
+    "<rect class=\"gv-bar \(fill.className)\" x=\"\(x)\" y=\"\(y.em)\" width=\"\(width)\" height=\"1.3em\"/>"
+}
+
 private func key(_ series: [Series]) -> HTML {
     """
     <ul class="gv-key" aria-label="Key">\(each: series, {
-        "<li><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" focusable=\"false\"><rect class=\"gv-bar \($0.fill.className)\" x=\"1\" y=\"1\" width=\"14\" height=\"14\"/></svg>\($0.name)</li>"
+        """
+        <li><svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">\
+        <rect class="gv-bar \($0.fill.className)" x="1" y="1" width="14" height="14"/></svg>\($0.name)</li>
+        """
     })</ul>
     """
 }

@@ -62,7 +62,12 @@ public func select(
     let parts = FieldParts(name, hint, form)
     return parts.block(label, optional: optional, """
         <select class="gv-input gv-select"\(attribute: "id", parts.id)\(attribute: "name", name)\
-        \(attribute: "aria-describedby", parts.describedBy())\(attribute: "aria-invalid", parts.problem.map { _ in "true" })>\
-        \(each: choices, { "<option\(attribute: "value", $0.value)\(flag: "selected", form.holds(name, $0.value))>\($0.label)</option>" })</select>
+        \(parts.saying())>\
+        \(each: choices, { choice in
+            """
+            <option\(attribute: "value", choice.value)\(flag: "selected", form.holds(name, choice.value))>\
+            \(choice.label)</option>
+            """
+        })</select>
         """)
 }

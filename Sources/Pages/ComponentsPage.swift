@@ -11,7 +11,8 @@ public enum ComponentsPage {
 
     public static var main: HTML {
         """
-        <p class="gv-lead">Each part of a page stands here once in each state: usual, empty, wrong, long, and from right to left.</p>
+        <p class="gv-lead">Each part of a page stands here once in each state: usual, empty, wrong, long,
+        and from right to left.</p>
         \(marks)\(numbers)\(tables)\(records)\(notices)\(ways)\(fields)\(fieldsWithProblems)\(charts)
         """
     }
@@ -48,7 +49,8 @@ public enum ComponentsPage {
             \(levelStrip([red, Mark("Partly agreed, waiting for others", .amber, .diamond, date: "about June 2017")]))
             <h3>Tags</h3>
             <p>\(tag("Red", .red, .triangle)) \(tag("Amber", .amber, .diamond)) \(tag("Green", .green, .circle))
-            \(tag("Planned", .blue, .square)) \(tag("Not rated", .grey, .ring)) \(tag("Late", .red)) \(tag("In progress", .amber))</p>
+            \(tag("Planned", .blue, .square)) \(tag("Not rated", .grey, .ring))
+            \(tag("Late", .red)) \(tag("In progress", .amber))</p>
             """)
     }
 
@@ -65,25 +67,31 @@ public enum ComponentsPage {
     private static var tables: HTML {
         let columns = [
             Column("Garden", sortHref: "?sort=garden", order: .ascending), Column("Level"),
-            Column("Deadline", .date, sortHref: "?sort=deadline"), Column("Trees", .number), Column("Change", isHidden: true),
+            Column("Deadline", .date, sortHref: "?sort=deadline"), Column("Trees", .number),
+            Column("Change", isHidden: true),
         ]
         let edit: HTML = "<a href=\"#tables\">Change\(hiddenText(" garden"))</a>"
+        let overdue = deadlineText("31/09/17", date: "30 September 2017", state: ("Overdue", .red))
+        let trees = [Column("Tree"), Column("Where"), Column("Height", .number)]
         let rows: [Row] = [
             ["<a href=\"#tables\">North lawn</a>", levelStrip([red, amber]), "31 Mar 2026", "1,204", edit],
-            ["\(long)", levelStrip([]), deadlineText("31/09/17", date: "30 September 2017", state: ("Overdue", .red)), "3", edit],
+            ["\(long)", levelStrip([]), overdue, "3", edit],
             Row(["\(rightToLeft)", levelStrip([green]), "Ongoing", "0", edit], isNew: true),
         ]
         return section("Tables", id: "tables", """
             \(filterPanel(
                 action: "#tables",
-                chosen: [ChosenFilter("Level", "Red", without: "?x=1"), ChosenFilter("Park", "Long name of a park", without: "?x=2")],
+                chosen: [
+                    ChosenFilter("Level", "Red", without: "?x=1"),
+                    ChosenFilter("Park", "Long name of a park", without: "?x=2"),
+                ],
                 clear: "?", """
                     \(select("Level", name: "level", in: Form(["level": "red"]), [("", "Any"), ("red", "Red")]))\
                     \(textInput("Words", name: "words", in: Form(), width: .twenty))
                     """))
             \(table("Gardens by name", columns: columns, rows: rows, foot: ["All", "", "", "1,207", ""]))
             \(pagination(page: 2, size: 25, total: 312, noun: "gardens", href: { "?page=\($0)#tables" }))
-            \(table("Rows that stack in a narrow window", columns: [Column("Tree"), Column("Where"), Column("Height", .number)],
+            \(table("Rows that stack in a narrow window", columns: trees,
                 rows: [["Oak", "\(long)", "12 m"], ["Ash", "\(rightToLeft)", "9 m"]], stacks: true))
             \(pagination(page: 1, size: 25, total: 3, noun: "trees", href: { "?page=\($0)" }))
             \(emptyState("No gardens are waiting. New ones appear here.", action: Link("Add a garden", "#fields")))

@@ -32,7 +32,9 @@ public struct DateInput: Sendable, Equatable {
     /// - Parameters:
     ///   - name: the field's name, as given to `dateInput`.
     ///   - label: what to call it in words: "Deadline".
-    public func read(_ name: String, _ label: String, into problems: inout Problems) -> (year: Int, month: Int, day: Int)? {
+    public func read(
+        _ name: String, _ label: String, into problems: inout Problems
+    ) -> (year: Int, month: Int, day: Int)? {
         if isEmpty { return nil }
         let missing = [(Box.day, day), (.month, month), (.year, year)].filter { $0.1.isEmpty }.map(\.0)
         if let first = missing.first {
@@ -80,7 +82,7 @@ public struct DateInput: Sendable, Equatable {
         if let number = number(text) { return (1...12).contains(number) ? number : nil }
         let lower = text.lowercased()
         guard lower.count >= 3 else { return nil }
-        return months.firstIndex { $0.lowercased().hasPrefix(lower) || lower == "sept" && $0 == "September" }.map { $0 + 1 }
+        return months.firstIndex { $0.lowercased().hasPrefix(lower) }.map { $0 + 1 }
     }
 
     private static func length(_ month: Int, of year: Int) -> Int {

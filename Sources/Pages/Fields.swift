@@ -20,22 +20,25 @@ public func textInput(
         <input\(class: "gv-input", width.name)\(attribute: "type", type)\(attribute: "id", parts.id)\
         \(attribute: "name", name)\(attribute: "value", form.value(name))\(attribute: "autocomplete", autocomplete)\
         \(attribute: "inputmode", inputMode)\(attribute: "spellcheck", spellcheck ? nil : "false")\
-        \(attribute: "aria-describedby", parts.describedBy())\(attribute: "aria-invalid", parts.problem.map { _ in "true" })>
+        \(parts.saying())>
         """)
 }
 
 /// A password. Never shown again after an error; pasting and password managers work (WCAG 3.3.8).
 /// - Parameter isNew: true where a password is chosen.
-public func passwordInput(_ label: String, name: String, in form: Form, hint: String? = nil, isNew: Bool = false) -> HTML {
+public func passwordInput(
+    _ label: String, name: String, in form: Form, hint: String? = nil, isNew: Bool = false
+) -> HTML {
     let parts = FieldParts(name, hint, form)
     return parts.block(label, optional: false, """
         <input class="gv-input gv-width-30" type="password"\(attribute: "id", parts.id)\(attribute: "name", name) \
         autocomplete="\(isNew ? "new-password" : "current-password")" spellcheck="false" autocapitalize="none"\
-        \(attribute: "aria-describedby", parts.describedBy())\(attribute: "aria-invalid", parts.problem.map { _ in "true" })>
+        \(parts.saying())>
         """)
 }
 
-/// Several lines. With a limit the remaining characters are said; the server still accepts and then says what is too long.
+/// Several lines. With a limit the remaining characters are said; nobody is stopped from typing,
+/// the server says what is too long.
 public func textarea(
     _ label: String, name: String, in form: Form, hint: String? = nil, optional: Bool = false, rows: Int = 5,
     limit: Int? = nil
@@ -43,11 +46,15 @@ public func textarea(
     let parts = FieldParts(name, hint, form)
     let count = limit.map { _ in parts.id + "-count" }
     return parts.block(label, optional: optional, """
-        <textarea class="gv-input"\(attribute: "rows", String(rows))\(attribute: "id", parts.id)\(attribute: "name", name)\
-        \(attribute: "data-limit", limit.map { String($0) })\(attribute: "aria-describedby", parts.describedBy(count))\
-        \(attribute: "aria-invalid", parts.problem.map { _ in "true" })>
+        <textarea class="gv-input"\(attribute: "rows", String(rows))\(attribute: "id", parts.id)\
+        \(attribute: "name", name)\(attribute: "data-limit", limit.map { String($0) })\(parts.saying(count))>
         \(form.value(name))</textarea>\
-        \(with: limit, { "<p class=\"gv-hint gv-count-words\"\(attribute: "id", count)>You can enter up to \(grouped($0)) characters</p>" })
+        \(with: limit, { limit in
+            """
+            <p class="gv-hint gv-count-words"\(attribute: "id", count)>\
+            You can enter up to \(grouped(limit)) characters</p>
+            """
+        })
         """)
 }
 
@@ -58,8 +65,9 @@ public func fileUpload(
 ) -> HTML {
     let parts = FieldParts(name, hint, form)
     return parts.block(label, optional: optional, """
-        <input class="gv-file" type="file"\(attribute: "id", parts.id)\(attribute: "name", name)\(attribute: "accept", accept)\
-        \(attribute: "aria-describedby", parts.describedBy())\(attribute: "aria-invalid", parts.problem.map { _ in "true" })>
+        <input class="gv-file" type="file"\(attribute: "id", parts.id)\(attribute: "name", name)\
+        \(attribute: "accept", accept)\
+        \(parts.saying())>
         """)
 }
 
@@ -77,7 +85,8 @@ public func dateInput(
             return """
                 <div><label\(attribute: "for", id)>\(box.word)</label>\
                 <input type="text" inputmode="numeric"\(class: "gv-input", box == .year ? "gv-width-4" : "gv-width-2")\
-                \(attribute: "id", id)\(attribute: "name", box.field(name))\(attribute: "value", form.value(box.field(name)))\
+                \(attribute: "id", id)\(attribute: "name", box.field(name))\
+                \(attribute: "value", form.value(box.field(name)))\
                 \(attribute: "aria-invalid", isWrong ? "true" : nil)></div>
                 """
         })</div>

@@ -79,10 +79,21 @@ struct FieldParts {
         return ids.isEmpty ? nil : ids.joined(separator: " ")
     }
 
+    /// What a box says about itself to a screen reader.
+    func saying(_ more: String? = nil) -> HTML {
+        """
+        \(attribute: "aria-describedby", describedBy(more))\(attribute: "aria-invalid", problem.map { _ in "true" })
+        """
+    }
+
     var hintAndProblem: HTML {
         """
         \(with: hint, { "<p class=\"gv-hint\"\(attribute: "id", id + "-hint")>\($0)</p>" })\
-        \(with: problem, { "<p class=\"gv-error\"\(attribute: "id", id + "-error")><span class=\"gv-hidden\">Error:</span> \($0)</p>" })
+        \(with: problem, { words in
+            """
+            <p class="gv-error"\(attribute: "id", id + "-error")><span class="gv-hidden">Error:</span> \(words)</p>
+            """
+        })
         """
     }
 

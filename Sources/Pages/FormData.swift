@@ -50,7 +50,9 @@ public struct FormData: Sendable {
     /// The first value without spaces around it; empty when the field did not come.
     public func text(_ name: String) -> String {
         guard let value = self[name] else { return "" }
-        return String(value.trimmingPrefix(while: \.isWhitespace).reversed().trimmingPrefix(while: \.isWhitespace).reversed())
+        let start = value.drop(while: \.isWhitespace)
+        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...last])
     }
 
     /// All values of a name, as checkboxes send them.

@@ -25,15 +25,19 @@ extension Frame {
         """
         <head>
         <meta charset="utf-8">
-        <title>\(if: !page.errors.isEmpty, "Error: ")\(page.title) - \(service) - \(organisation)</title>
+        <title>\(if: !page.errors.isEmpty, "Error: ")\(page.title) - \(name)</title>
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <link rel="stylesheet"\(href: Assets.stylesheet.path)>
+        <link rel="icon" type="image/svg+xml"\(href: Assets.icon.path)>
         \(each: stylesheets, { "<link rel=\"stylesheet\"\(href: $0)>" })
         <script\(attribute: "src", Assets.script.path) defer></script>
         </head>
         """
     }
+
+    /// The organisation is known once somebody is signed in.
+    private var name: String { organisation.isEmpty ? service : "\(service) - \(organisation)" }
 
     private func header(_ page: Page) -> HTML {
         """
@@ -41,7 +45,8 @@ extension Frame {
         \(with: demonstration, { "<p class=\"gv-demonstration\"><span>\($0)</span></p>" })
         <div class="gv-masthead">
         <p class="gv-names"><a class="gv-service"\(href: home)>\(service)</a>\
-        \(with: phase, { " <span class=\"gv-phase\">\($0)</span>" }) <span class="gv-organisation">\(organisation)</span></p>
+        \(with: phase, { " <span class=\"gv-phase\">\($0)</span>" }) \
+        \(if: !organisation.isEmpty, "<span class=\"gv-organisation\">\(organisation)</span>")</p>
         \(with: search, { searchBox(action: $0.action, label: $0.label, value: page.searched, id: "search") })
         \(account)
         </div>
@@ -87,7 +92,9 @@ extension Frame {
                 """
         }
         guard let back = page.back else { return HTML() }
-        return "<nav class=\"gv-crumbs\" aria-label=\"Back\"><a class=\"gv-back\"\(href: back.href)>\(back.text)</a></nav>"
+        return """
+            <nav class="gv-crumbs" aria-label="Back"><a class="gv-back"\(href: back.href)>\(back.text)</a></nav>
+            """
     }
 
     private func opening(_ page: Page) -> HTML {
@@ -102,7 +109,7 @@ extension Frame {
         """
         <footer class="gv-footer"><div>
         <ul>\(each: footer, { "<li><a\(href: $0.href)>\($0.text)</a></li>" })</ul>
-        <p>\(service), \(organisation)</p>
+        <p>\(if: organisation.isEmpty, "\(service)", else: "\(service), \(organisation)")</p>
         \(with: page.printFooter, { "<p class=\"gv-print\">\($0)</p>" })
         </div></footer>
         """
@@ -117,8 +124,11 @@ func navLink(_ item: NavItem, current: String?) -> HTML {
 }
 
 /// The page's h1 with a few words above it.
-public func heading(_ title: String, caption: String? = nil) -> HTML {
-    """
-    <h1>\(with: caption, { "<span class=\"gv-caption\">\($0)</span> " })\(title)</h1>
-    """
+public func heading(_ title: String, caption: String? = nil) -> HTML { heading(title, caption: caption, level: 1) }
+
+func heading(_ title: String, caption: String?, level: Int) -> HTML {
+    let tag = "h\(level)"
+    return """
+        <\(tag) class="gv-title">\(with: caption, { "<span class=\"gv-caption\">\($0)</span> " })\(title)</\(tag)>
+        """
 }

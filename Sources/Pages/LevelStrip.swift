@@ -26,14 +26,22 @@ public func levelStrip(
 ) -> HTML {
     let shown = marks.suffix(max(limit, 1))
     let hidden = marks.count - shown.count
-    let earlier: HTML = hidden > 0 ? "<span class=\"gv-earlier\">\(hidden) earlier</span><span class=\"gv-hidden\">, </span>" : HTML()
     let now = shown.last ?? Mark(none, .grey, .ring)
+    var past = HTML()
+    if hidden > 0 { past += "<span class=\"gv-earlier\">\(hidden) earlier</span>\(hiddenText(", then "))" }
+    for (index, mark) in shown.dropLast().enumerated() {
+        past += lozenge(mark, "gv-past")
+        if index < shown.count - 2 { past += hiddenText(", then ") }
+    }
+    if shown.count > 1 { past += hiddenText(", now ") }
     return """
-        <p class="gv-strip"><span class="gv-hidden">\(label): </span>\(earlier)\
-        \(each: shown.dropLast(), { "\(lozenge($0, "gv-past"))<span class=\"gv-hidden\">, then </span>" })\
-        \(if: shown.count > 1 || hidden > 0, "<span class=\"gv-hidden\">now </span>")\(lozenge(now, "gv-now"))\
-        <span class="gv-hidden">. </span>\
-        \(with: target, { "<span class=\"gv-target\"><span class=\"gv-target-word\">Target</span><span class=\"gv-hidden\">: </span>\(lozenge($0, "gv-ghost"))<span class=\"gv-hidden\">.</span></span>" })</p>
+        <p class="gv-strip">\(hiddenText("\(label): "))\(past)\(lozenge(now, "gv-now"))\(hiddenText(". "))\
+        \(with: target, { target in
+            """
+            <span class="gv-target"><span class="gv-target-word">Target</span>\(hiddenText(": "))\
+            \(lozenge(target, "gv-ghost"))\(hiddenText("."))</span>
+            """
+        })</p>
         """
 }
 

@@ -23,7 +23,9 @@ extension FormData {
                 throw .broken("boundary is followed by something else")
             }
             // The line end after the boundary is also the one before an empty list of headers.
-            guard let headEnd = body.find(Array("\r\n\r\n".utf8), from: position) else { throw .broken("part without a body") }
+            guard let headEnd = body.find(Array("\r\n\r\n".utf8), from: position) else {
+                throw .broken("part without a body")
+            }
             guard headEnd - position <= Self.partHeadLimit else { throw .broken("part with too long a head") }
             guard let end = body.find(delimiter, from: headEnd + 2) else { throw .broken("part without an end") }
             let start = min(headEnd + 4, end)

@@ -76,7 +76,12 @@ public func filterPanel(
     <section class="gv-filters" aria-label="Filters">
     \(if: !chosen.isEmpty, """
         <div class="gv-chosen"><h2>Chosen filters</h2><ul>\
-        \(each: chosen, { "<li><a\(href: $0.without)><span class=\"gv-hidden\">Remove filter </span>\($0.name): \($0.value) <span aria-hidden=\"true\">×</span></a></li>" })\
+        \(each: chosen, { filter in
+            """
+            <li><a\(href: filter.without)>\(hiddenText("Remove filter "))\(filter.name): \(filter.value) \
+            <span aria-hidden="true">×</span></a></li>
+            """
+        })\
         </ul>\(with: clear, { "<p><a\(href: $0)>Clear all filters</a></p>" })</div>
         """)
     <form method="get" novalidate\(attribute: "action", action)>
@@ -113,8 +118,10 @@ public func taskList(_ items: [TaskItem]) -> HTML {
     """
     <ul class="gv-tasks">\(each: items, { item in
         """
-        <li><div>\(with: item.href, { "<a\(href: $0)>\(item.name)</a>" })\(if: item.href == nil, "<span>\(item.name)</span>")\
-        \(with: item.hint, { "<p class=\"gv-hint\">\($0)</p>" })</div><div class="gv-task-status">\(status(item.status))</div></li>
+        <li><div>\(with: item.href, { "<a\(href: $0)>\(item.name)</a>" })\
+        \(if: item.href == nil, "<span>\(item.name)</span>")\
+        \(with: item.hint, { "<p class=\"gv-hint\">\($0)</p>" })</div>\
+        <div class="gv-task-status">\(status(item.status))</div></li>
         """
     })</ul>
     """

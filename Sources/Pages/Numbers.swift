@@ -1,7 +1,10 @@
 /// A figure that says what it means: "5 of 22 objectives are red", "2 fewer than in June 2026".
-public func bigNumber(_ number: Int, of whole: Int? = nil, _ words: String, since: String? = nil, href: String? = nil) -> HTML {
+public func bigNumber(
+    _ number: Int, of whole: Int? = nil, _ words: String, since: String? = nil, href: String? = nil
+) -> HTML {
     let figure: HTML = """
-        <span class="gv-figure">\(grouped(number))\(with: whole, { " <span class=\"gv-of\">of \(grouped($0))</span>" })</span> \
+        <span class="gv-figure">\(grouped(number))\
+        \(with: whole, { " <span class=\"gv-of\">of \(grouped($0))</span>" })</span> \
         <span class="gv-figure-words">\(words)</span>
         """
     return """

@@ -41,8 +41,8 @@ public struct Problems: Error, Sendable, Equatable {
 func fieldID(_ name: String) -> String {
     String(decoding: name.utf8.map { byte in
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-            UInt8(ascii: "_"):
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
             byte
         default: UInt8(ascii: "-")
         }

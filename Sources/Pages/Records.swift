@@ -18,7 +18,10 @@ public func summaryList(_ rows: [SummaryRow]) -> HTML {
     <dl class="gv-summary">\(each: rows, { row in
         """
         <div><dt>\(row.key)</dt><dd>\(row.value)</dd>\
-        \(if: !row.actions.isEmpty, "<dd class=\"gv-row-actions\">\(each: row.actions, { "<a\(href: $0.href)>\($0.text)<span class=\"gv-hidden\"> \(row.key)</span></a>" })</dd>")</div>
+        \(if: !row.actions.isEmpty, """
+            <dd class="gv-row-actions">\
+            \(each: row.actions, { "<a\(href: $0.href)>\($0.text)\(hiddenText(" " + row.key))</a>" })</dd>
+            """)</div>
         """
     })</dl>
     """
@@ -31,12 +34,15 @@ public func definitions(_ pairs: [(term: String, meaning: HTML)]) -> HTML {
 
 /// The head of a record: its h1, its reference, and the few facts one looks for first.
 /// The page then has `headingInMain` set.
+/// - Parameter level: of the heading; 1 except where a page shows several records.
 public func identityBar(
-    _ title: String, caption: String? = nil, reference: String? = nil, facts: [SummaryRow] = [], actions: HTML = HTML()
+    _ title: String, caption: String? = nil, reference: String? = nil, facts: [SummaryRow] = [], actions: HTML = HTML(),
+    level: Int = 1
 ) -> HTML {
     """
     <div class="gv-identity">
-    <div>\(heading(title, caption: caption))\(with: reference, { "<p class=\"gv-reference\">\($0)</p>" })</div>
+    <div>\(heading(title, caption: caption, level: min(max(level, 1), 6)))\
+    \(with: reference, { "<p class=\"gv-reference\">\($0)</p>" })</div>
     \(if: !actions.isEmpty, "<div class=\"gv-identity-actions\">\(actions)</div>")
     \(if: !facts.isEmpty, "<dl>\(each: facts, { "<div><dt>\($0.key)</dt><dd>\($0.value)</dd></div>" })</dl>")
     </div>
@@ -68,7 +74,8 @@ public func timeline(_ items: [TimelineItem], level: Int = 3) -> HTML {
     return """
         <ol class="gv-timeline">\(each: items, { item in
             """
-            <li\(class: item.isNew ? "gv-row-new" : nil)><\(tag)>\(item.title)\(if: item.isNew, " <span class=\"gv-new\">new</span>")</\(tag)>\
+            <li\(class: item.isNew ? "gv-row-new" : nil)><\(tag)>\(item.title)\
+            \(if: item.isNew, " <span class=\"gv-new\">new</span>")</\(tag)>\
             \(attribution(by: item.by, when: item.when))\(item.body)</li>
             """
         })</ol>

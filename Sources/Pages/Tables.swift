@@ -55,7 +55,8 @@ public func table(
     <div class="gv-scroll" role="region"\(attribute: "aria-label", caption) tabindex="0">
     <table\(class: "gv-table", stacks ? "gv-stacks" : nil)\(attribute: "role", stacks ? "table" : nil)>
     <caption\(class: hideCaption ? "gv-hidden" : nil)>\(caption)</caption>
-    <thead\(attribute: "role", group)><tr\(attribute: "role", stacks ? "row" : nil)>\(each: columns, { headerCell($0, stacks) })</tr></thead>
+    <thead\(attribute: "role", group)><tr\(attribute: "role", stacks ? "row" : nil)>\
+    \(each: columns, { headerCell($0, stacks) })</tr></thead>
     <tbody\(attribute: "role", group)>\(each: rows, { tableRow($0, cells, stacks) })</tbody>\
     \(with: foot, { "<tfoot\(attribute: "role", group)>\(tableRow($0, cells, stacks))</tfoot>" })
     </table>
@@ -65,13 +66,14 @@ public func table(
 
 private func headerCell(_ column: Column, _ stacks: Bool) -> HTML {
     let role = stacks ? "columnheader" : nil
+    let kind = column.kind == .number ? "gv-number" : nil
     let name: HTML = column.isHidden ? "<span class=\"gv-hidden\">\(column.title)</span>" : "\(column.title)"
     guard let href = column.sortHref else {
-        return "<th scope=\"col\"\(attribute: "role", role)\(class: column.kind == .number ? "gv-number" : nil)>\(name)</th>"
+        return "<th scope=\"col\"\(attribute: "role", role)\(class: kind)>\(name)</th>"
     }
     let sign: HTML = column.order == .ascending ? "▲" : column.order == .descending ? "▼" : "↕"
     return """
-        <th scope="col"\(attribute: "role", role)\(class: column.kind == .number ? "gv-number" : nil)\(attribute: "aria-sort", column.order?.rawValue)>\
+        <th scope="col"\(attribute: "role", role)\(class: kind)\(attribute: "aria-sort", column.order?.rawValue)>\
         <a class="gv-sort"\(href: href)>\(name) <span aria-hidden="true">\(sign)</span></a></th>
         """
 }
@@ -90,7 +92,8 @@ private struct CellTags {
         let label = stacks ? column.title : nil
         if isHeader {
             open = """
-                <th scope="row"\(attribute: "role", stacks ? "rowheader" : nil)\(class: kind)\(attribute: "data-label", label)>
+                <th scope="row"\(attribute: "role", stacks ? "rowheader" : nil)\(class: kind)\
+                \(attribute: "data-label", label)>
                 """
             close = "</th>"
         } else {
@@ -136,9 +139,9 @@ public func pagination(page: Int, size: Int, total: Int, noun: String, href: (In
     }
     return """
         <nav class="gv-pagination" aria-label="Pages">\(words)<ul>\
-        \(if: page > 1, "<li><a rel=\"prev\"\(href: href(page - 1))>Previous<span class=\"gv-hidden\"> page</span></a></li>")\
+        \(if: page > 1, "<li><a rel=\"prev\"\(href: href(page - 1))>Previous\(hiddenText(" page"))</a></li>")\
         \(items)\
-        \(if: page < last, "<li><a rel=\"next\"\(href: href(page + 1))>Next<span class=\"gv-hidden\"> page</span></a></li>")\
+        \(if: page < last, "<li><a rel=\"next\"\(href: href(page + 1))>Next\(hiddenText(" page"))</a></li>")\
         </ul></nav>
         """
 }

@@ -68,6 +68,23 @@ public enum PlanReads {
             """, objective)
     }
 
+    /// Objectives of all plans that hold every one of the words.
+    public static func objectives(
+        _ reader: Reader, organisation: Int, containing words: String, limit: Int
+    ) throws -> [Objective] {
+        let conditions = words.split(separator: " ").prefix(8).map { word -> SQL in
+            let word = String(word)
+            return "\(reader.dialect.contains("o.title", word)) OR \(reader.dialect.contains("o.improvement", word))"
+        }
+        return try reader.rows("""
+            SELECT \(objectiveColumns)
+            FROM objective o
+            WHERE o.organisation = \(organisation) AND o.removed_at IS NULL AND \(SQL.all(conditions))
+            ORDER BY o.plan, o.position, o.id
+            LIMIT \(limit)
+            """, objective)
+    }
+
     private static var levelColumns: SQL {
         "l.id, l.objective, l.level, l.words, l.judged_on, l.why, l.evidence, l.account, l.suggested, l.created_at"
     }
@@ -181,10 +198,21 @@ public enum PlanReads {
 
     public static func steps(_ reader: Reader, organisation: Int, actions: [String]) throws -> [String: [Step]] {
         guard !actions.isEmpty else { return [:] }
+        return try steps(reader, "organisation = \(organisation) AND action IN (\(list: actions))")
+    }
+
+    public static func steps(_ reader: Reader, organisation: Int, plan: String) throws -> [String: [Step]] {
+        try steps(reader, """
+            organisation = \(organisation) AND action IN (
+                SELECT id FROM action WHERE organisation = \(organisation) AND plan = \(plan) AND removed_at IS NULL)
+            """)
+    }
+
+    private static func steps(_ reader: Reader, _ condition: SQL) throws -> [String: [Step]] {
         let steps = try reader.rows("""
             SELECT action, id, label, title, depth, posts, done_on
             FROM step
-            WHERE organisation = \(organisation) AND action IN (\(list: actions)) AND removed_at IS NULL
+            WHERE removed_at IS NULL AND \(condition)
             ORDER BY action, position, id
             """) {
             (try $0.text(0), Step(
@@ -226,6 +254,21 @@ public enum PlanReads {
         return Dictionary(grouping: notes, by: \.subject)
     }
 
+    /// The newest note of each action that has one.
+    public static func lastNotes(_ reader: Reader, organisation: Int, actions: [String]) throws -> [String: Note] {
+        var last: [String: Note] = [:]
+        for action in actions {
+            last[action] = try reader.first("""
+                SELECT id, subject, kind, words, status, account, made_at
+                FROM note
+                WHERE organisation = \(organisation) AND subject = \(action)
+                ORDER BY made_at DESC, id DESC
+                LIMIT 1
+                """, note)
+        }
+        return last
+    }
+
     private static func change(_ row: Row) throws -> Change {
         Change(
             subject: try row.text(0), field: try row.text(1), before: try row.text(2), after: try row.text(3),
@@ -254,11 +297,4 @@ public enum PlanReads {
             """, change)
     }
 
-    /// Names of accounts by identifier, for "by …".
-    public static func names(_ reader: Reader, organisation: Int) throws -> [String: String] {
-        let names = try reader.rows("SELECT id, name FROM account WHERE organisation = \(organisation)") {
-            (try $0.text(0), try $0.text(1))
-        }
-        return Dictionary(names) { first, _ in first }
-    }
 }

@@ -4,13 +4,22 @@ public import Log
 
 /// All routes of this feature.
 public struct PlansPages: Sendable {
-    let recorder: Recorder
-    let database: Database
+    private let recorder: Recorder
+    private let database: Database
 
     public init(recorder: Recorder, database: Database) {
         self.recorder = recorder
         self.database = database
     }
 
-    public var routes: [Route] { BringPages(recorder: recorder, database: database).routes }
+    public var routes: [Route] {
+        let store = PlanStore(recorder: recorder)
+        return BoardPages().routes
+            + ObjectivePages(store: store, database: database).routes
+            + ActionPages(store: store, database: database).routes
+            + EditPages(store: store, database: database).routes
+            + BringPages(recorder: recorder, database: database).routes
+            + WorkPages().routes
+            + UpdatePages(store: store, database: database).routes
+    }
 }

@@ -18,6 +18,7 @@ public struct Services: Sendable {
     public let database: Database
     public let recorder: Recorder
     public let keys: LedgerKeys
+    public let checkpoints: Checkpoints
     public let accounts: AccountStore
     public let clock: @Sendable () -> Instant
     public let logger: Logger
@@ -39,12 +40,13 @@ public struct Services: Sendable {
         self.logger = logger
         self.clock = clock
         database =
-            if let url = settings.database { try .postgres(url: url) } else {
+            if let url = settings.database { try .postgres(url: url, connections: settings.databaseConnections) } else {
                 try .sqlite(path: settings.folder + "/granville.db")
             }
         try Recorder.prepare(database, schemas: Self.schemas)
         self.keys = LedgerKeys(keys)
         recorder = Recorder(database: database, keys: self.keys, clock: clock)
+        checkpoints = Checkpoints(database: database, keys: self.keys, folder: settings.folder, clock: clock)
         accounts = AccountStore(recorder: recorder, cost: cost)
         theme = try settings.theme.map { path in
             guard let data = FileManager.default.contents(atPath: path) else { throw StartFault("couldn't read the theme \(path)") }
@@ -94,7 +96,7 @@ public func buildApplication(_ services: Services) throws -> Application<RouterR
         logger.error("request failed", metadata: ["reference": "\(reference)", "error": "\(error)"])
         return frames.problem(.unexpected(reference: reference))
     })
-    let routes = try checkedRoutes(services)
+    let routes = try checked(allRoutes(services))
     for route in routes { site.mount(route, on: router) }
     let configuration = ApplicationConfiguration(
         address: .hostname(services.settings.host, port: services.settings.port), serverName: nil,

@@ -27,6 +27,7 @@ struct Frames: Sendable {
         }
         frame.viewer = .init(name: viewer.name, account: "/me", signOut: "/sign-out")
         frame.sessionSeconds = idleMinutes * 60
+        frame.staySignedIn = AccountsURL.stay
         if viewer.isDemonstration {
             frame.demonstration = "This is a demonstration. The council, its people and its plan are invented."
         }

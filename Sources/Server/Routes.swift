@@ -8,13 +8,15 @@ import Plans
 public func allRoutes(_ services: Services) -> [Route] {
     AccountsPages(store: services.accounts, database: services.database).routes
         + PlansPages(recorder: services.recorder, database: services.database).routes
-        + AuditPages(keys: services.keys, recorder: services.recorder, database: services.database).routes
+        + AuditPages(
+            keys: services.keys, recorder: services.recorder, database: services.database,
+            checkpoints: services.checkpoints
+        ).routes
         + ownRoutes(services)
 }
 
 /// The routes, or the reason not to start.
-func checkedRoutes(_ services: Services) throws -> [Route] {
-    let routes = allRoutes(services)
+func checked(_ routes: [Route]) throws -> [Route] {
     if let fault = routes.compactMap(\.fault).first { throw StartFault(fault) }
     var seen: Set<String> = []
     for route in routes where !seen.insert("\(route.method) \(route.path)").inserted {

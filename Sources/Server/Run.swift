@@ -6,6 +6,8 @@ import UnixSignals
 public func run(_ services: Services) async throws {
     let application = try buildApplication(services)
     let group = ServiceGroup(configuration: .init(
-        services: [.init(service: application)], gracefulShutdownSignals: [.sigterm, .sigint], logger: services.logger))
+        // Stopped in the opposite order: the last checkpoint is signed when nobody can write any more.
+        services: [.init(service: CheckpointService(services)), .init(service: application)],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: services.logger))
     try await group.run()
 }

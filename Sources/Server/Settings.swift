@@ -6,6 +6,8 @@ public struct Settings: Sendable {
     public var folder: String
     /// `postgresql://…`, or nil for the SQLite file in the folder.
     public var database: String?
+    /// PostgreSQL connections of this program, one of them the writer's.
+    public var databaseConnections = 6
     public var host = "127.0.0.1"
     public var port = 8080
     /// The address that people type, where a proxy in front gives the program TLS: `https://slavery.example.gov.uk`.
@@ -21,16 +23,19 @@ public struct Settings: Sendable {
 
     public init(folder: String) { self.folder = folder }
 
-    public var isSecure: Bool { publicURL?.hasPrefix("https://") ?? false }
+    public var isSecure: Bool { publicURL?.lowercased().hasPrefix("https://") ?? false }
 
     /// Where to point a browser.
     public var address: String { publicURL ?? "http://\(host):\(port)" }
 
-    /// The host that browsers must name as a form's origin.
-    var publicHost: String? {
-        publicURL.flatMap { URL(string: $0) }.flatMap { url in
-            url.host.map { host in url.port.map { "\(host):\($0)" } ?? host }
-        }
+    /// What browsers name as the origin of our own forms: `https://slavery.example.gov.uk`, without a usual port.
+    var publicOrigin: String? {
+        guard let url = publicURL.flatMap({ URL(string: $0) }), let scheme = url.scheme?.lowercased(),
+            let host = url.host?.lowercased()
+        else { return nil }
+        let usual = scheme == "https" ? 443 : 80
+        guard let port = url.port, port != usual else { return "\(scheme)://\(host)" }
+        return "\(scheme)://\(host):\(port)"
     }
 
     /// Every reason not to start, as sentences.
@@ -42,10 +47,23 @@ public struct Settings: Sendable {
         if !isLoopback && !isSecure {
             faults.append("Passwords must not cross a network in clear. Put a proxy with TLS in front and give --public-url https://…")
         }
-        if let publicURL, URL(string: publicURL)?.host == nil {
-            faults.append("--public-url \(publicURL) is no address. Write it as https://slavery.example.gov.uk")
+        if let publicURL, let fault = Self.fault(publicURL: publicURL) { faults.append(fault) }
+        if !(0...65_535).contains(port) { faults.append("--port \(port) is no port. Give a number from 1 to 65535.") }
+        if !(1...120).contains(idleMinutes) {
+            faults.append("Idle minutes of \(idleMinutes) cannot be kept. Give 1 to 120; 15 is usual.")
         }
+        if requestsPerSecond < 0 { faults.append("Requests per second cannot be below 0. Give 0 for no limit.") }
+        if checkpointSeconds < 1 { faults.append("Seconds between checkpoints must be 1 or more.") }
         return faults
+    }
+
+    private static func fault(publicURL: String) -> String? {
+        let example = "Write it as https://slavery.example.gov.uk"
+        guard let url = URL(string: publicURL), let scheme = url.scheme?.lowercased(), scheme == "https" || scheme == "http",
+            url.host?.isEmpty == false
+        else { return "--public-url \(publicURL) is no address. \(example)" }
+        // Links and the cookie are made for the top of a host.
+        return url.path.isEmpty || url.path == "/" ? nil : "--public-url \(publicURL) has a path. \(example)"
     }
 
     private var isLoopback: Bool { host == "127.0.0.1" || host == "localhost" || host == "::1" }

@@ -20,13 +20,13 @@ struct Site: Sendable {
         }
         if route.method == .get {
             router.on(RouterPath(route.path), method: .head) { request, context in
-                try await respond(route, request, context)
+                try await respond(route, request, context).createHeadResponse()
             }
         }
     }
 
     private func respond(_ route: Route, _ request: Request, _ context: SiteContext) async throws -> Response {
-        guard CrossSite.allows(request.head, publicHost: services.settings.publicHost) else {
+        guard CrossSite.allows(request.head, publicOrigin: services.settings.publicOrigin) else {
             return services.frames.problem(.crossSite)
         }
         let ask = try await decode(route, request, context)
@@ -62,7 +62,16 @@ struct Site: Sendable {
             method: request.method, path: request.uri.path,
             query: request.uri.query.flatMap { try? FormData(query: $0) } ?? FormData(), form: form,
             parameters: parameters, cookies: Self.cookies(request.headers), now: services.clock(),
-            network: context.network)
+            network: network(request, context))
+    }
+
+    /// Behind a proxy everyone would come from the proxy, and thirty sign-ins a minute be all that a council has: then
+    /// the address that the proxy itself added counts, which is the last.
+    private func network(_ request: Request, _ context: SiteContext) -> String {
+        guard services.settings.publicURL != nil, let chain = request.headers[values: .forwardedFor].last,
+            let last = chain.split(separator: ",").last
+        else { return context.network }
+        return SiteContext.part(last.filter { $0 != " " })
     }
 
     private static func cookies(_ headers: HTTPFields) -> [String: String] {
@@ -104,7 +113,7 @@ struct Site: Sendable {
         case .openAction(let handler):
             let viewer = await viewer(cookie, ask.now)
             return (try await handler(ask, viewer), viewer)
-        case .action(let handler):
+        case .action(let handler), .recordedPage(let handler):
             let look = try await services.database.read { try self.look(cookie, ask.now, $0) }
             guard case .viewer(let viewer) = look else {
                 return (try await signInFirst(look, ask, rawQuery: rawQuery), nil)
@@ -151,9 +160,18 @@ struct Site: Sendable {
     /// To the sign-in page and back. What a form held is kept: the person sends it on after signing in.
     private func signInFirst(_ look: Look, _ ask: Ask, rawQuery: String) async throws -> Answer {
         if case .idle(let viewer) = look { try await services.accounts.endIdleSession(viewer) }
-        if ask.method == .get { return .redirect(SignIn.path(returningTo: ask.returnPath(rawQuery: rawQuery))) }
-        var answer = Answer.page(SignIn.page(.resume(ask.path, ask.form)), status: 401)
-        answer.session = .end
+        let path = ask.returnPath(rawQuery: rawQuery)
+        var answer: Answer
+        if ask.method != .post {
+            answer = .redirect(SignIn.path(returningTo: path))
+        } else if ask.path == AccountsURL.signOut {
+            answer = .redirect(AccountsURL.signIn)
+            answer.session = .end
+        } else {
+            let demonstration = try await services.database.read { try AccountStore.demonstrationAccounts($0) }
+            answer = .page(SignIn.page(.resume(path, KeptForm(ask.form)), demonstration: demonstration), status: 401)
+            answer.session = .end
+        }
         return answer
     }
 

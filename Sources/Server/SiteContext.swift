@@ -9,13 +9,12 @@ public struct SiteContext: RequestContext {
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        network = Self.part(source.channel.remoteAddress)
+        network = Self.part(source.channel.remoteAddress?.ipAddress ?? "")
     }
 
     /// An IPv4 address without its last number; an IPv6 address's first three groups.
-    private static func part(_ address: SocketAddress?) -> String {
-        guard let text = address?.ipAddress else { return "" }
-        let separator: Character = text.contains(":") ? ":" : "."
-        return text.split(separator: separator).prefix(3).joined(separator: String(separator))
+    static func part(_ address: some StringProtocol) -> String {
+        let separator: Character = address.contains(":") ? ":" : "."
+        return address.split(separator: separator).prefix(3).joined(separator: String(separator))
     }
 }

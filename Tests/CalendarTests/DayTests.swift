@@ -14,9 +14,11 @@ struct DayTests {
         }
     }
 
-    @Test("a day that no calendar has is refused", arguments: [
-        (2017, 9, 31), (2017, 2, 29), (1900, 2, 29), (2017, 13, 1), (2017, 0, 1), (2017, 1, 0),
-    ])
+    @Test(
+        "a day that no calendar has is refused",
+        arguments: [
+            (2017, 9, 31), (2017, 2, 29), (1900, 2, 29), (2017, 13, 1), (2017, 0, 1), (2017, 1, 0),
+        ])
     func impossible(year: Int, month: Int, day: Int) {
         #expect(Day(year: year, month: month, day: day) == nil)
     }

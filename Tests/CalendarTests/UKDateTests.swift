@@ -3,36 +3,44 @@ import Testing
 
 @Suite("Dates as people write them")
 struct UKDateTests {
-    @Test("a day is read however it is written", arguments: [
-        "30/09/17", "30/9/2017", "30.9.17", "30-09-2017", "2017-09-30", "30 September 2017", "30th Sept 2017",
-        "30 th of September, 2017", "Saturday 30 September 2017", "Sept 30th, 2017", "30-Sep-17", "30 Sep. '17",
-        " 30/09/17. ", "30 SEP 17", "30\u{A0}September\u{A0}2017",
-    ])
+    @Test(
+        "a day is read however it is written",
+        arguments: [
+            "30/09/17", "30/9/2017", "30.9.17", "30-09-2017", "2017-09-30", "30 September 2017", "30th Sept 2017",
+            "30 th of September, 2017", "Saturday 30 September 2017", "Sept 30th, 2017", "30-Sep-17", "30 Sep. '17",
+            " 30/09/17. ", "30 SEP 17", "30\u{A0}September\u{A0}2017",
+        ])
     func days(text: String) {
         #expect(UKDate.parse(text) == Day(iso: "2017-09-30").map { .day($0) })
     }
 
-    @Test("a month is read however it is written", arguments: [
-        "03/17", "3/2017", "March 2017", "Mar-17", "mar 2017", "Mar '17",
-    ])
+    @Test(
+        "a month is read however it is written",
+        arguments: [
+            "03/17", "3/2017", "March 2017", "Mar-17", "mar 2017", "Mar '17",
+        ])
     func months(text: String) {
         #expect(UKDate.parse(text) == Month(iso: "2017-03").map { .month($0) })
     }
 
-    @Test("an impossible date keeps its words, and the nearest real day is proposed", arguments: [
-        ("31/09/17", "2017-09-30"), ("29/02/2017", "2017-02-28"), ("31 November 2018", "2018-11-30"),
-        ("00/05/18", "2018-05-01"), ("03/25/17", "2017-03-25"),
-    ])
+    @Test(
+        "an impossible date keeps its words, and the nearest real day is proposed",
+        arguments: [
+            ("31/09/17", "2017-09-30"), ("29/02/2017", "2017-02-28"), ("31 November 2018", "2018-11-30"),
+            ("00/05/18", "2018-05-01"), ("03/25/17", "2017-03-25"),
+        ])
     func impossible(text: String, proposed: String) throws {
         let day = try #require(Day(iso: proposed))
         #expect(UKDate.parse(text) == .impossible(proposed: day))
         #expect(UKDate.find(in: "by \(text) at last").map(\.words) == [text])
     }
 
-    @Test("what is not a date is not read as one", arguments: [
-        "2016/17", "24/7", "7 referrals made in 2016/17. 3 to date in 2017/18", "10.5", "1.2.3", "March 17",
-        "may 2", "B2 12", "100/03/17", "3/4 done", "1234567890123", "Section 3.1.17.2", "", "/", "31/", "the 3rd",
-    ])
+    @Test(
+        "what is not a date is not read as one",
+        arguments: [
+            "2016/17", "24/7", "7 referrals made in 2016/17. 3 to date in 2017/18", "10.5", "1.2.3", "March 17",
+            "may 2", "B2 12", "100/03/17", "3/4 done", "1234567890123", "Section 3.1.17.2", "", "/", "31/", "the 3rd",
+        ])
     func notDates(text: String) {
         #expect(UKDate.find(in: text) == [])
     }

@@ -12,10 +12,11 @@ struct CSVTests {
         let name = "\(delimiter)-\(coding).csv"
         let document = try DocumentReader.read(try fixture(name), name: name)
         #expect(document.format == .csv)
-        #expect(document.rows == [
-            ["Objective", "Lead", "Deadline"], ["“Café” – staff, partners; all", "Zoë", "31/09/17"],
-            ["two\nlines", "says \"so\"", ""], ["£5 • step", "Ø", "Ongoing"],
-        ])
+        #expect(
+            document.rows == [
+                ["Objective", "Lead", "Deadline"], ["“Café” – staff, partners; all", "Zoë", "31/09/17"],
+                ["two\nlines", "says \"so\"", ""], ["£5 • step", "Ø", "Ongoing"]
+            ])
         #expect(document.tables.first?.rows.map(\.number) == [1, 2, 3, 4])
         #expect(document.warnings.count == (coding == "cp1252" ? 1 : 0))
     }
@@ -31,9 +32,10 @@ struct CSVTests {
         let document = try DocumentReader.read(try fixture("cp1252-all.txt"))
         let same = try DocumentReader.read(try fixture("cp1252-all-utf8.txt"))
         #expect(document.blocks == same.blocks)
-        #expect(document.warnings.map(\.message) == [
-            "The text is not UTF-8 and was read as Windows-1252. Check the accents, quotes and dashes."
-        ])
+        #expect(
+            document.warnings.map(\.message) == [
+                "The text is not UTF-8 and was read as Windows-1252. Check the accents, quotes and dashes."
+            ])
     }
 
     @Test("ragged rows stay ragged, blank lines count, lines in quotes do not")
@@ -46,8 +48,11 @@ struct CSVTests {
     @Test("a quote that is never closed is named with its row and column")
     func unterminated() {
         let error = refusal(of: Array("a,b\n1,2\n3,\"open\n4,5\n".utf8))
-        #expect(error == SourceError("A quote is opened here and never closed. Close it, or take it out.", row: 3, column: 2))
-        #expect(error?.description == "Row 3, column 2: A quote is opened here and never closed. Close it, or take it out.")
+        #expect(
+            error
+                == SourceError("A quote is opened here and never closed. Close it, or take it out.", row: 3, column: 2))
+        #expect(
+            error?.description == "Row 3, column 2: A quote is opened here and never closed. Close it, or take it out.")
     }
 
     @Test("words behind a closing quote and quotes within a cell are kept")
@@ -71,17 +76,23 @@ struct CSVTests {
 
 @Suite("CSV written")
 struct CSVWriterTests {
-    @Test("what a spreadsheet would take for a formula gets an apostrophe; numbers and words do not", arguments: [
-        ("=1+1", "'=1+1"), ("+44 20", "'+44 20"), ("-5", "-5"), ("-1,234.50", "-1,234.50"), ("+3%", "+3%"), ("-", "'-"),
-        ("@home", "'@home"), ("\tx", "'\tx"), ("\rx", "'\rx"), ("-2+3", "'-2+3"), ("plan", "plan"), ("", ""), ("5-3", "5-3"),
-    ])
+    @Test(
+        "what a spreadsheet would take for a formula gets an apostrophe; numbers and words do not",
+        arguments: [
+            ("=1+1", "'=1+1"), ("+44 20", "'+44 20"), ("-5", "-5"), ("-1,234.50", "-1,234.50"), ("+3%", "+3%"),
+            ("-", "'-"),
+            ("@home", "'@home"), ("\tx", "'\tx"), ("\rx", "'\rx"), ("-2+3", "'-2+3"), ("plan", "plan"), ("", ""),
+            ("5-3", "5-3")
+        ])
     func formulas(cell: String, written: String) {
         #expect(CSVWriter.guarded(cell) == written)
     }
 
     @Test("rows end in CRLF and only what needs quotes has them")
     func rows() {
-        #expect(CSVWriter.text([["a", "b,c", "d\"e"], ["x\ny", " z", ""]]) == "a,\"b,c\",\"d\"\"e\"\r\n\"x\ny\",\" z\",\r\n")
+        #expect(
+            CSVWriter.text([["a", "b,c", "d\"e"], ["x\ny", " z", ""]]) == "a,\"b,c\",\"d\"\"e\"\r\n\"x\ny\",\" z\",\r\n"
+        )
     }
 
     @Test("any cells read back as they were written", arguments: 0..<200)
@@ -96,8 +107,11 @@ struct CSVWriterTests {
         #expect(back == rows.map { $0.map(CSVWriter.guarded) })
     }
 
-    private static let pieces = ["a", "Zoë", "שלום", "مرحبا", "\u{200F}", "👩🏽‍🚒", "\"", "\"\"", ",", ";", "\t", "\n", "\r\n", "\r",
-                                 " ", "=", "-", "0", "e\u{301}", "'", "\u{FEFF}", "•"]
+    private static let pieces = [
+        "a", "Zoë", "שלום", "مرحبا", "\u{200F}", "👩🏽‍🚒", "\"", "\"\"", ",", ";", "\t",
+        "\n", "\r\n", "\r",
+        " ", "=", "-", "0", "e\u{301}", "'", "\u{FEFF}", "•"
+    ]
 
     private static func cell(_ random: inout Dice) -> String {
         (0..<Int.random(in: 0...6, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()

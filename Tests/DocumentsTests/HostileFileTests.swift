@@ -5,15 +5,18 @@ import Testing
 
 @Suite("Files that hurt")
 struct HostileFileTests {
-    @Test("each broken or hostile office file gets one sentence", arguments: [
-        ("zip-bomb.docx", "The file unpacks to far more"), ("entity-bomb.docx", "The file declares its own XML entities"),
-        ("undefined-entity.docx", "The file is damaged"), ("utf16.docx", "The file is damaged"),
-        ("climbing.docx", "The file holds parts with names"), ("absolute.docx", "The file holds parts with names"),
-        ("truncated.docx", "The file is damaged"), ("locked.docx", "The file is locked"),
-        ("wrong-size.docx", "The file is damaged"), ("wrong-crc.docx", "The file is damaged"),
-        ("picture.docx", "This is a picture"), ("not-office.zip", "This is a ZIP file without"),
-        ("writer.odt", "This is an OpenDocument file"),
-    ])
+    @Test(
+        "each broken or hostile office file gets one sentence",
+        arguments: [
+            ("zip-bomb.docx", "The file unpacks to far more"),
+            ("entity-bomb.docx", "The file declares its own XML entities"),
+            ("undefined-entity.docx", "The file is damaged"), ("utf16.docx", "The file is damaged"),
+            ("climbing.docx", "The file holds parts with names"), ("absolute.docx", "The file holds parts with names"),
+            ("truncated.docx", "The file is damaged"), ("locked.docx", "The file is locked"),
+            ("wrong-size.docx", "The file is damaged"), ("wrong-crc.docx", "The file is damaged"),
+            ("picture.docx", "This is a picture"), ("not-office.zip", "This is a ZIP file without"),
+            ("writer.odt", "This is an OpenDocument file")
+        ])
     func office(name: String, begins: String) throws {
         let message = try #require(refusal(of: try fixture(name), name: name)).message
         #expect(message.hasPrefix(begins), "\(message)")
@@ -24,23 +27,28 @@ struct HostileFileTests {
         #expect(try DocumentReader.read(try fixture("small.docx")).paragraphs.count == 9)
     }
 
-    @Test("kinds that are no text are named, whatever the file is called", arguments: [
-        ("%PDF-1.7\n", "This is a PDF"), ("\u{FF}\u{D8}\u{FF}\u{E0}", "This is a picture"), ("GIF89a", "This is a picture"),
-        ("\u{D0}\u{CF}\u{11}\u{E0}", "This is an older Word"), ("{\\rtf1", "This is a rich text file"),
-        ("\u{1F}\u{8B}\u{8}", "This is a compressed file"), ("RIFF1234WEBPVP8 ", "This is a picture"),
-        ("\u{1}\0\u{2}\0\0\u{7}", "This is not a text"), ("", "The file is empty"),
-        ("\n <!DOCTYPE html><p>x", "This is a web page"), ("<html><p>x", "This is a web page"),
-    ])
+    @Test(
+        "kinds that are no text are named, whatever the file is called",
+        arguments: [
+            ("%PDF-1.7\n", "This is a PDF"), ("\u{FF}\u{D8}\u{FF}\u{E0}", "This is a picture"),
+            ("GIF89a", "This is a picture"),
+            ("\u{D0}\u{CF}\u{11}\u{E0}", "This is an older Word"), ("{\\rtf1", "This is a rich text file"),
+            ("\u{1F}\u{8B}\u{8}", "This is a compressed file"), ("RIFF1234WEBPVP8 ", "This is a picture"),
+            ("\u{1}\0\u{2}\0\0\u{7}", "This is not a text"), ("", "The file is empty"),
+            ("\n <!DOCTYPE html><p>x", "This is a web page"), ("<html><p>x", "This is a web page")
+        ])
     func kinds(latin1: String, begins: String) throws {
         let bytes = Self.bytes(latin1)
         let message = try #require(refusal(of: bytes, name: "plan.csv")).message
         #expect(message.hasPrefix(begins), "\(message)")
     }
 
-    @Test("broken letters are refused with their line", arguments: [
-        ("Caf\u{C3}\u{A9}\tb\nna\u{C3}\u{AF}ve\t\u{E2}\u{80}", 2), ("\u{EF}\u{BB}\u{BF}a\n\nb\u{C3}", 3),
-        ("\u{FF}\u{FE}a\0\n\0\0\u{D8}a\0", 2), ("\u{FE}\u{FF}\0a\0", 1), ("a\nb\u{81}", 2),
-    ])
+    @Test(
+        "broken letters are refused with their line",
+        arguments: [
+            ("Caf\u{C3}\u{A9}\tb\nna\u{C3}\u{AF}ve\t\u{E2}\u{80}", 2), ("\u{EF}\u{BB}\u{BF}a\n\nb\u{C3}", 3),
+            ("\u{FF}\u{FE}a\0\n\0\0\u{D8}a\0", 2), ("\u{FE}\u{FF}\0a\0", 1), ("a\nb\u{81}", 2)
+        ])
     func brokenLetters(latin1: String, line: Int) throws {
         let error = try #require(refusal(of: Self.bytes(latin1)))
         #expect(error.row == line)
@@ -82,8 +90,9 @@ struct LimitTests {
         let csv = "a,b\n" + String(repeating: "1,2\n", count: count)
         let tabbed = "a\tb\n" + String(repeating: "1\t2\n", count: count)
         let sheet = xlsx((1...count).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>1</v></c></row>" }.joined())
-        let word = docx("<w:tbl>" + String(repeating: "<w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr>", count: count)
-            + "</w:tbl>")
+        let word = docx(
+            "<w:tbl>" + String(repeating: "<w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr>", count: count)
+                + "</w:tbl>")
         for bytes in [Array(csv.utf8), Array(tabbed.utf8), sheet, word] {
             #expect(refusal(of: bytes) == SourceError(Self.tooManyRows, row: 5_001))
         }
@@ -93,9 +102,12 @@ struct LimitTests {
     func columns() {
         let cells = (1...65).map(String.init)
         let files: [[UInt8]] = [
-            Array(("a,b\n" + cells.joined(separator: ",")).utf8), Array(("a\tb\n" + cells.joined(separator: "\t")).utf8),
+            Array(("a,b\n" + cells.joined(separator: ",")).utf8),
+            Array(("a\tb\n" + cells.joined(separator: "\t")).utf8),
             xlsx("<row>" + cells.map { "<c><v>\($0)</v></c>" }.joined() + "</row>"),
-            docx("<w:tbl><w:tr>" + cells.map { "<w:tc><w:p><w:r><w:t>\($0)</w:t></w:r></w:p></w:tc>" }.joined() + "</w:tr></w:tbl>"),
+            docx(
+                "<w:tbl><w:tr>" + cells.map { "<w:tc><w:p><w:r><w:t>\($0)</w:t></w:r></w:p></w:tc>" }.joined()
+                    + "</w:tr></w:tbl>")
         ]
         for file in files {
             #expect(refusal(of: file)?.message.hasPrefix("The row has more than 64 columns") == true)
@@ -109,7 +121,9 @@ struct LimitTests {
             let files: [[UInt8]] = [
                 Array("a,b,c\n1,\(long),3\n".utf8), Array("a\tb\n1\t\(long)\n".utf8),
                 xlsx("<row><c><v>1</v></c><c t=\"str\"><v>\(long)</v></c></row>"),
-                docx("<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>\(long)</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"),
+                docx(
+                    "<w:tbl><w:tr><w:tc/><w:tc><w:p><w:r><w:t>\(long)</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+                )
             ]
             for file in files {
                 let error = refusal(of: file)
@@ -137,13 +151,15 @@ struct LimitTests {
     func largePart() throws {
         let filler = "<!--" + String(repeating: "x", count: 2_700_000) + "-->"
         let body = DocxBody(DocxStyles())
-        try XMLWalk.read(Array("<d>\(filler)\(filler)\(filler)\(filler)<p><t>end</t></p></d>".utf8), body, budget: XMLBudget())
+        try XMLWalk.read(
+            Array("<d>\(filler)\(filler)\(filler)\(filler)<p><t>end</t></p></d>".utf8), body, budget: XMLBudget())
         #expect(body.draft.plainText == "end")
     }
 
     @Test("a file of line ends alone is refused and costs no memory", .timeLimit(.minutes(1)))
     func lineEnds() {
-        #expect(refusal(of: [UInt8](repeating: 0x0A, count: 4_000_000))?.message.hasPrefix("There are no words") == true)
+        #expect(
+            refusal(of: [UInt8](repeating: 0x0A, count: 4_000_000))?.message.hasPrefix("There are no words") == true)
         let many = Array(String(repeating: "a\n", count: 100_000).utf8)
         #expect(refusal(of: many)?.message.hasPrefix("The file has more than 20,000 paragraphs") == true)
     }

@@ -6,7 +6,8 @@ import Testing
 struct PlainTextTests {
     @Test("headings by capitals, marks, underlines and numbers, and bullets below them")
     func headings() throws {
-        let document = try read("""
+        let document = try read(
+            """
             A plan
             ======
 
@@ -33,15 +34,17 @@ struct PlainTextTests {
             ("agree the plan, in full", .bullet(depth: 1)), ("report on it", .bullet(depth: 1)),
             ("each quarter", .bullet(depth: 2)), ("Training", .heading(level: 2)), ("Some words about it.", .plain),
             ("Staff know the signs", .heading(level: 2)), ("brief them", .bullet(depth: 1)),
-            ("1. first", .bullet(depth: 2)), ("2. then", .bullet(depth: 2)),
+            ("1. first", .bullet(depth: 2)), ("2. then", .bullet(depth: 2))
         ]
-        #expect(document.paragraphs.map(\.text) == expected.map { $0.0 == "Staff know the signs" ? "3.1 " + $0.0 : $0.0 })
+        #expect(
+            document.paragraphs.map(\.text) == expected.map { $0.0 == "Staff know the signs" ? "3.1 " + $0.0 : $0.0 })
         #expect(document.paragraphs.map(\.role) == expected.map(\.1))
     }
 
     @Test("prose with commas is no table")
     func prose() throws {
-        let document = try read("First, we train staff, and others.\nThen, in spring, we report, as agreed.\nLast, nothing.\n")
+        let document = try read(
+            "First, we train staff, and others.\nThen, in spring, we report, as agreed.\nLast, nothing.\n")
         #expect(document.tables.isEmpty)
         #expect(document.paragraphs.count == 3)
     }

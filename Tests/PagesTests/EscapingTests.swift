@@ -20,7 +20,8 @@ struct EscapingTests {
             == "<a class=\"\(Self.harmless)\" id=\"\(Self.harmless)\">")
         #expect(("\(each: [text], { "<li>\($0)</li>" })" as HTML).text == "<li>\(Self.harmless)</li>")
         #expect(("\(with: maybe, { "\($0)" })" as HTML).text == Self.harmless)
-        #expect(("\(if: true, "\(text)")\(if: false, "", else: "\(text)")" as HTML).text == Self.harmless + Self.harmless)
+        let both: HTML = "\(if: true, "\(text)")\(if: false, "", else: "\(text)")"
+        #expect(both.text == Self.harmless + Self.harmless)
     }
 
     @Test("a literal where text is expected stays text")
@@ -32,7 +33,10 @@ struct EscapingTests {
     func absent() {
         let none: String? = nil
         let piece: HTML? = nil
-        #expect(("\(none)\(piece)\(class: nil)\(attribute: "id", nil)\(flag: "checked", false)\(if: false, "x")" as HTML).isEmpty)
+        let nothing: HTML = """
+            \(none)\(piece)\(class: nil)\(attribute: "id", nil)\(flag: "checked", false)\(if: false, "x")
+            """
+        #expect(nothing.isEmpty)
     }
 
     @Test("pieces go in as they are, once")

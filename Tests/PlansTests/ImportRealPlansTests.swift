@@ -3,7 +3,8 @@ import Documents
 import Plans
 import Testing
 
-@Suite("The two real plans", .enabled(if: hasRealPlans, "the real plans do not lie beside the project: ../shared/plans"))
+@Suite(
+    "The two real plans", .enabled(if: hasRealPlans, "the real plans do not lie beside the project: ../shared/plans"))
 struct ImportRealPlansTests {
     @Test("South Gloucestershire comes in whole") func southGloucestershire() throws {
         let document = try realPlan("south-gloucestershire-2017.txt")
@@ -26,7 +27,8 @@ struct ImportRealPlansTests {
         #expect(plan.posts.allSatisfy { !$0.title.isEmpty })
     }
 
-    @Test("South Gloucestershire: both days that cannot be stay as written, and a real one is proposed") func impossibleDays() throws {
+    @Test("South Gloucestershire: both days that cannot be stay as written, and a real one is proposed")
+    func impossibleDays() throws {
         let plan = PlanImport.read(try realPlan("south-gloucestershire-2017.txt"))
         let impossible = plan.actions.filter { $0.deadline.words == "31/09/17" }
         #expect(impossible.count == 2)
@@ -39,7 +41,8 @@ struct ImportRealPlansTests {
     func splitRows() throws {
         let plan = PlanImport.read(try realPlan("south-gloucestershire-2017.txt"))
         let split = try #require(plan.objective("A variety of training/awareness"))
-        #expect(split.text.hasSuffix("training/awareness tools are available to meet varying roles and responsibilities"))
+        #expect(
+            split.text.hasSuffix("training/awareness tools are available to meet varying roles and responsibilities"))
         #expect(split.improvement.hasSuffix("training and briefing materials in line with training strategy."))
         #expect(plan.actions.count { $0.objective == split.id } == 2)
         let shared = try #require(plan.action("Agree an information sharing protocol with Partner Agencies"))
@@ -47,7 +50,10 @@ struct ImportRealPlansTests {
         #expect(shared.notes.count == 2)
         let lettered = try #require(plan.action("Policy and statements to be presented to:"))
         #expect(plan.steps(of: lettered).map(\.label) == ["a)", "b)", "c)"])
-        #expect(plan.steps(of: lettered).map { $0.posts.map { plan.posts[$0].abbreviation } } == [["HSSC"], ["SSCM"], ["HSSC"]])
+        #expect(
+            plan.steps(of: lettered).map { $0.posts.map { plan.posts[$0].abbreviation } } == [
+                ["HSSC"], ["SSCM"], ["HSSC"],
+            ])
         #expect(plan.posts(of: lettered) == ["HSSC", "SSCM"])
         #expect(plan.action("Include slavery safeguarding")?.deadline.kind == .waitingOn)
         #expect(plan.action("Review and amend job descriptions")?.deadline.kind == .notApplicable)
@@ -59,9 +65,10 @@ struct ImportRealPlansTests {
     @Test("North Herts comes in with purposes, steps and mixed time frames") func northHerts() throws {
         let document = try realPlan("north-herts-2018.txt")
         let plan = PlanImport.read(document)
-        #expect(plan.themes.map(\.title) == [
-            "MONITORING AND REPORTING", "POLICY AND PROCESS", "COMMUNICATION AND TRAINING", "PARTNERS",
-        ])
+        #expect(
+            plan.themes.map(\.title) == [
+                "MONITORING AND REPORTING", "POLICY AND PROCESS", "COMMUNICATION AND TRAINING", "PARTNERS",
+            ])
         #expect(plan.themes.allSatisfy { $0.purpose.hasPrefix("To ") })
         #expect(plan.actions.count == 8)
         #expect(plan.themes.map { theme in plan.actions.count { $0.theme == theme.id } } == [1, 4, 1, 2])

@@ -11,7 +11,10 @@ struct ImportTests {
         let plan = PlanImport.read(document)
         #expect(plan.title == "Anti-Slavery Action Plan 2019")
         #expect(plan.introduction.count == 2)
-        #expect(plan.themes.map(\.title) == ["The council leads from the front", "People who work for us can see the signs"])
+        #expect(
+            plan.themes.map(\.title) == [
+                "The council leads from the front", "People who work for us can see the signs",
+            ])
         #expect(plan.objectives.count == 6)
         #expect(plan.levels.count == 10)
         #expect(plan.levels.count { $0.date.month != nil } == 7)
@@ -35,13 +38,18 @@ struct ImportTests {
     @Test("lettered steps take the posts that are listed for them") func letteredSteps() throws {
         let plan = PlanImport.read(try fixturePlan("marsham-vale-2019.txt"))
         let statement = try #require(plan.action("Statement to be shown to:"))
-        #expect(plan.steps(of: statement).map(\.text) == ["Scrutiny committee", "Town and parish councils", "Licensing panel"])
+        #expect(
+            plan.steps(of: statement).map(\.text) == [
+                "Scrutiny committee", "Town and parish councils", "Licensing panel",
+            ])
         let posts = plan.steps(of: statement).map { $0.posts.map { plan.posts[$0].abbreviation } }
         #expect(posts == [["HCS"], ["CSO"], ["HCS"]])
     }
 
-    @Test("lead and progress of a row without an action go to the action above, and a warning says so") func rowWithoutAction()
-        throws {
+    @Test("lead and progress of a row without an action go to the action above, and a warning says so")
+    func rowWithoutAction()
+        throws
+    {
         let plan = PlanImport.read(try fixturePlan("marsham-vale-2019.txt"))
         let module = try #require(plan.action("Buy or write"))
         #expect(plan.posts(of: module) == ["HOL", "CSO"])
@@ -49,7 +57,8 @@ struct ImportTests {
         #expect(plan.warnings.count { $0.message.contains("no action in this row") } == 2)
     }
 
-    @Test("a day that cannot be stays as written, with a real one proposed and a warning in its place") func impossible() throws {
+    @Test("a day that cannot be stays as written, with a real one proposed and a warning in its place")
+    func impossible() throws {
         let plan = PlanImport.read(try fixturePlan("marsham-vale-2019.txt"))
         let action = try #require(plan.action("Put guidance"))
         #expect(action.deadline == Deadline(words: "31/06/20", kind: .date))
@@ -58,7 +67,9 @@ struct ImportTests {
         #expect(warning.row == action.row && warning.column == 6)
     }
 
-    @Test("themes in capitals have their purpose, bullets are steps, mixed cells are taken apart") func mixedCells() throws {
+    @Test("themes in capitals have their purpose, bullets are steps, mixed cells are taken apart") func mixedCells()
+        throws
+    {
         let document = try fixturePlan("easterley-2020.txt")
         let plan = PlanImport.read(document)
         #expect(plan.themes.map(\.title) == ["OVERSIGHT", "PROCESS", "LEARNING", "NEIGHBOURS"])
@@ -71,7 +82,9 @@ struct ImportTests {
         #expect(talks.deadline.kind == .date && talks.deadline.day == nil)
         #expect(talks.proposal == Day(iso: "2020-11-24"))
         #expect(talks.deadline.words.contains("repeat 18 October annually"))
-        #expect(plan.action("The lettings team")?.text.hasSuffix("first night and an officer who stays with them, as needed.") == true)
+        #expect(
+            plan.action("The lettings team")?.text.hasSuffix(
+                "first night and an officer who stays with them, as needed.") == true)
         #expect(plan.action("Add slavery")?.outcome.hasPrefix("Policy names") == true)
         #expect(plan.action("To work with the County")?.deadline.kind == .ongoing)
         #expect(plan.action("To work with the Market")?.deadline.kind == .notSet)
@@ -85,15 +98,18 @@ struct ImportTests {
         #expect(plan.introduction == ["We agreed this plan in March."])
         #expect(plan.themes.map(\.title) == ["Leadership", "Awareness"])
         #expect(plan.themes.first?.purpose == "To let everybody see who leads.")
-        #expect(plan.objectives.map(\.text) == ["The clerk and the chair know the law", "Every contract asks the question"])
+        #expect(
+            plan.objectives.map(\.text) == ["The clerk and the chair know the law", "Every contract asks the question"])
         #expect(plan.levels.map(\.words) == ["Amber 03/21", "Red"])
-        #expect(plan.actions.map(\.text) == [
-            "Read the guidance together", "Publish a page on the website", "Tell the market traders",
-            "Add a question to the tender form", "Posters in the hall",
-        ])
-        #expect(plan.actions.map { plan.posts(of: $0) } == [
-            ["Town Clerk"], ["Web Officer"], [], ["Contracts Officer"], ["Hall Manager"],
-        ])
+        #expect(
+            plan.actions.map(\.text) == [
+                "Read the guidance together", "Publish a page on the website", "Tell the market traders",
+                "Add a question to the tender form", "Posters in the hall",
+            ])
+        #expect(
+            plan.actions.map { plan.posts(of: $0) } == [
+                ["Town Clerk"], ["Web Officer"], [], ["Contracts Officer"], ["Hall Manager"],
+            ])
         #expect(plan.actions.map(\.deadline.kind) == [.date, .date, .notSet, .ongoing, .repeats])
         #expect(plan.actions[1].proposal == Day(iso: "2021-06-30"))
         #expect(plan.steps.map(\.text) == ["write the words", "add the helpline"])

@@ -5,10 +5,8 @@ import Foundation
 import Hummingbird
 public import HummingbirdTesting
 public import Log
-import Logging
 public import Server
 import Synchronization
-import Vault
 
 /// Which database a test runs on. PostgreSQL is a real server that the test script started.
 public enum Engine: String, CaseIterable, Sendable, CustomStringConvertible {
@@ -39,10 +37,9 @@ public final class TestClock: Sendable {
 public final class World: Sendable {
     public let services: Services
     public let clock: TestClock
-    public let folder: String
     /// The first administrator's account.
     public let administrator: String
-    private let dropSchema: (@Sendable () -> Void)?
+    private let place: EmptyPlace
 
     public static let organisationName = "Sallowby District Council"
     public static let password = "four words in a row"
@@ -50,25 +47,10 @@ public final class World: Sendable {
     public static let start = Instant(milliseconds: 1_795_348_800_000)
 
     public init(on engine: Engine = .sqlite, demonstration: Bool = false) async throws {
-        folder = NSTemporaryDirectory() + "granville-test-\(UUID().uuidString.lowercased())"
-        try FileManager.default.createDirectory(atPath: folder + "/keys", withIntermediateDirectories: true)
-        let keys = try SystemKeys.create(in: folder + "/keys")
-        var settings = Settings(folder: folder)
-        settings.requestsPerSecond = 0
-        var drop: (@Sendable () -> Void)?
-        if engine == .postgres, let url = Engine.postgresURL {
-            // A schema of its own keeps tests apart that run side by side on one server.
-            let name = "t\(UUID().uuidString.lowercased().filter { $0 != "-" })"
-            try Self.psql("CREATE SCHEMA \(name)", url)
-            settings.database = url + (url.contains("?") ? "&" : "?") + "options=-csearch_path%3D\(name)"
-            drop = { try? Self.psql("DROP SCHEMA \(name) CASCADE", url) }
-        }
-        dropSchema = drop
+        place = try EmptyPlace(engine)
         let clock = TestClock(Self.start)
         self.clock = clock
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        services = try Services(settings: settings, keys: keys, logger: logger, cost: .cheap, clock: { clock.now })
+        services = try place.services(clock: { clock.now })
         _ = try await services.accounts.begin(
             organisation: Self.organisationName, demonstration: demonstration,
             administrator: NewAccount(
@@ -77,23 +59,9 @@ public final class World: Sendable {
         administrator = try await services.database.read { try AccountStore.list($0, organisation: 1)[0].id }
     }
 
-    deinit {
-        services.close()
-        dropSchema?()
-        try? FileManager.default.removeItem(atPath: folder)
-    }
+    deinit { services.close() }
 
-    private static func psql(_ statement: String, _ url: String) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["psql", "--quiet", "--no-psqlrc", "-c", statement, url]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw StartFault("psql failed: \(statement)") }
-    }
-
+    public var folder: String { place.folder }
     public var database: Database { services.database }
     public var recorder: Recorder { services.recorder }
     public var accounts: AccountStore { services.accounts }

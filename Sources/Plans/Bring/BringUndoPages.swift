@@ -13,7 +13,8 @@ struct BringUndoPages: Sendable {
         [
             .page(BringURL.list, .may(.editPlan)) { ask, viewer, reader in
                 let batches = try BringStore.batches(reader, organisation: viewer.organisation)
-                let names = try PlanReads.names(reader, organisation: viewer.organisation)
+                let names = try AccountStore.names(
+                    reader, organisation: viewer.organisation, of: batches.compactMap(\.account))
                 var page = BringListViews.list(batches, names: names, now: ask.now)
                 if ask.query.has("undone") {
                     page.banner = Banner(.success, "The import is undone. Nothing is deleted: it can be brought back here.")

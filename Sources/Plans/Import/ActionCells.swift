@@ -12,32 +12,29 @@ extension PlanReader {
         }
     }
 
-    mutating func placeLead(_ cell: ImportCell, _ turn: inout Turn) {
+    mutating func placeLead(_ cell: ImportCell, _ turn: Turn) {
         guard let action = target(turn) else { return attachWithoutAction(cell, .lead) }
         if !belongs(turn) {
-            turn.warnedOfNoAction = true
-            note(
-                cell.row, cell.column,
-                "There is no action in this row. \u{201C}\(cell.line)\u{201D} was added to the leads of the action above.")
+            noteNoAction(cell, "was added to the leads of the action above")
         }
-        if turn.actionContinues, turn.isTop { drafts[action].lead.goOn(with: cell.lines) } else { drafts[action].lead += cell.lines }
+        if turn.actionContinues, turn.isTop {
+            drafts[action].lead.goOn(with: cell.lines)
+        } else {
+            drafts[action].lead += cell.lines
+        }
         drafts[action].leadColumn = cell.column
         account(cell, .action, field: "lead", id: action)
     }
 
-    mutating func placeDeadline(_ cell: ImportCell, _ field: ColumnMap.Field, _ turn: inout Turn) {
+    mutating func placeDeadline(_ cell: ImportCell, _ field: ColumnMap.Field, _ turn: Turn) {
         guard let action = target(turn) else { return attachWithoutAction(cell, field) }
         guard belongs(turn) || drafts[action].deadline.isEmpty else {
-            note(
-                cell.row, cell.column,
-                "There is no action in this row. The deadline \u{201C}\(cell.line)\u{201D} was kept as a note of the action above.")
+            noteNoAction(cell, "was kept as a note of the action above")
             plan.actions[action].notes.append(cell.text)
             return account(cell, .action, field: "note", id: action)
         }
         if !belongs(turn) {
-            note(
-                cell.row, cell.column,
-                "There is no action in this row. \u{201C}\(cell.line)\u{201D} was taken as the deadline of the action above.")
+            noteNoAction(cell, "was taken as the deadline of the action above")
         }
         drafts[action].deadline += cell.lines
         drafts[action].isTimeframe = field == .timeframe
@@ -46,7 +43,7 @@ extension PlanReader {
         account(cell, .action, field: "deadline", id: action)
     }
 
-    mutating func placeNote(_ cell: ImportCell, _ field: ColumnMap.Field, _ turn: inout Turn) {
+    mutating func placeNote(_ cell: ImportCell, _ field: ColumnMap.Field, _ turn: Turn) {
         guard let action = target(turn) else { return attachWithoutAction(cell, field) }
         let isRest = turn.isRestOfRow && !turn.madeAction && Letters.beginsSmall(cell.text)
         if isRest, let last = plan.actions[action].notes.indices.last {
@@ -54,9 +51,7 @@ extension PlanReader {
         } else {
             plan.actions[action].notes.append(cell.text)
             if !belongs(turn) {
-                note(
-                    cell.row, cell.column,
-                    "There is no action in this row. \u{201C}\(cell.line)\u{201D} was added to the progress of the action above.")
+                noteNoAction(cell, "was added to the progress of the action above")
             }
         }
         account(cell, .action, field: "note", id: action)
@@ -91,6 +86,10 @@ extension PlanReader {
         }
     }
 
+    private mutating func noteNoAction(_ cell: ImportCell, _ what: String) {
+        note(cell.row, cell.column, "There is no action in this row. \u{201C}\(cell.line)\u{201D} \(what).")
+    }
+
     /// The action that a cell of this row speaks of.
     private func target(_ turn: Turn) -> Int? {
         guard let action else { return nil }
@@ -106,13 +105,16 @@ extension PlanReader {
     private mutating func attachWithoutAction(_ cell: ImportCell, _ field: ColumnMap.Field) {
         guard let objective else { return warn(cell, "belongs to no objective or action") }
         plan.objectives[objective].notes.append(field.name + ": " + cell.text)
-        note(cell.row, cell.column, "There is no action here. \u{201C}\(cell.line)\u{201D} was kept as a note of the objective.")
+        note(
+            cell.row, cell.column,
+            "There is no action here. \u{201C}\(cell.line)\u{201D} was kept as a note of the objective.")
         account(cell, .objective, field: "note", id: objective)
     }
 
-    /// A line below a row that goes on with its last cell, as text copied out of a PDF breaks. False where there is none.
+    /// A line below a row that goes on with its last cell, as text copied out of a PDF breaks. False where there is
+    /// none.
     mutating func append(_ line: CellLine, toLastCellAt row: Int) -> Bool {
-        guard let last = plan.accounting.last(where: { $0.row == row - 1 && $0.column != nil }), last.place == .action,
+        guard let last = plan.accounting.last, last.row == row - 1, last.place == .action,
             let id = last.id, let action = plan.actions.indices.contains(id) ? id : nil
         else { return false }
         switch last.field {
@@ -125,7 +127,7 @@ extension PlanReader {
         default: drafts[action].lines.goOn(with: [line])
         }
         lastRow = row
-        account(row, last.column, line.text, .action, field: last.field, id: action)
+        account(row, nil, line.text, .action, field: last.field, id: action)
         note(row, nil, "Joined to the row above, as its text goes on here.")
         return true
     }

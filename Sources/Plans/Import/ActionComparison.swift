@@ -50,13 +50,13 @@ extension Comparing {
         return objectiveTexts[id] ?? ""
     }
 
-    /// The same posts in another order are no change; a post that the file does not name is none to take away by itself.
+    /// No change unless the file names a post that the action lacks: others may have been given to it here.
     private func posts(
         _ action: ImportedPlan.Action, _ same: PresentPlan.Action, _ names: [String: String]
     ) -> (name: String, from: String, to: String) {
         let from = same.posts.compactMap { names[$0] }
         let to = action.posts.map { post in result.posts[post].flatMap { names[$0] } ?? imported.posts[post].name }
-        if Set(from) == Set(to) { return ("posts", "", "") }
+        if Set(to).isSubset(of: from) { return ("posts", "", "") }
         return ("posts", from.joined(separator: "; "), to.joined(separator: "; "))
     }
 
@@ -64,7 +64,8 @@ extension Comparing {
         let steps = importedSteps[action.id] ?? []
         guard !steps.isEmpty || !same.steps.isEmpty else { return }
         let partners = PlanMatching.pairs(
-            steps.map { .init($0.text, in: same.id) }, same.steps.map { .init($0.text, in: same.id) }, near: 0.5, far: 0.5)
+            steps.map { .init($0.text, in: same.id) }, same.steps.map { .init($0.text, in: same.id) }, near: 0.5,
+            far: 0.5)
         for (step, partner) in zip(steps, partners) {
             if let partner {
                 let known = same.steps[partner]
@@ -72,7 +73,8 @@ extension Comparing {
                     .step, row: step.row, imported: step.id, present: known.id, words: known.text,
                     [("text", known.text, step.text)])
             } else {
-                propose(.add, .step, row: step.row, imported: step.id, present: same.id, to: step.text, words: same.text)
+                propose(
+                    .add, .step, row: step.row, imported: step.id, present: same.id, to: step.text, words: same.text)
             }
         }
         let taken = Set(partners.compactMap { $0 })

@@ -35,11 +35,13 @@ struct ColumnGuess {
         }
         if heading.lowercased().contains("status"), profile.share(profile.levels) > 0.5 {
             return .init(
-                heading: heading, field: .level, confidence: 90, reason: said + ", and \(profile.said(profile.levels)) hold levels.")
+                heading: heading, field: .level, confidence: 90,
+                reason: said + ", and \(profile.said(profile.levels)) hold levels.")
         }
         guard profile.count > 0 else {
             return .init(
-                heading: heading, field: match.field, confidence: max(40, match.confidence - 15), reason: said + "; its cells are empty.")
+                heading: heading, field: match.field, confidence: max(40, match.confidence - 15),
+                reason: said + "; its cells are empty.")
         }
         switch match.field {
         case .level:
@@ -66,10 +68,12 @@ struct ColumnGuess {
         let tells = " \(profile.said(count)) \(what)."
         if share >= 0.5 {
             return .init(
-                heading: heading, field: match.field, confidence: min(99, match.confidence + 5), reason: said + ", and" + tells)
+                heading: heading, field: match.field, confidence: min(99, match.confidence + 5),
+                reason: said + ", and" + tells)
         }
         let lowered = share >= 0.2 ? match.confidence - 15 : match.confidence - 35
-        return .init(heading: heading, field: match.field, confidence: max(20, lowered), reason: said + ", but only" + tells)
+        return .init(
+            heading: heading, field: match.field, confidence: max(20, lowered), reason: said + ", but only" + tells)
     }
 
     /// Prose without a heading: the first is the objective where it often stays empty below, the next the action.
@@ -129,7 +133,9 @@ struct ColumnProfile {
         } else if cellWords.count <= 25, LeadReading.holdsRole(line) {
             roles += 1
         }
-        if line.utf8.count <= 6, line.utf8.allSatisfy({ Letters.isDigit($0) || $0 == UInt8(ascii: ".") }) { numbers += 1 }
+        if line.utf8.count <= 6, line.utf8.allSatisfy({ Letters.isDigit($0) || $0 == UInt8(ascii: ".") }) {
+            numbers += 1
+        }
     }
 
     var averageWords: Double { count == 0 ? 0 : Double(words) / Double(count) }

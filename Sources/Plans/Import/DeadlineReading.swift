@@ -10,7 +10,8 @@ public struct DeadlineReading: Hashable, Sendable {
 }
 
 extension Deadline {
-    /// Reads a deadline as people write it. The words are kept whatever they are; nothing but a whole, real date sets `day`.
+    /// Reads a deadline as people write it. The words are kept whatever they are; nothing but a whole, real date sets
+    /// `day`.
     public static func read(_ words: String) -> DeadlineReading {
         let kept = Tidy.spaces(words)
         let all = Words.of(kept)
@@ -98,15 +99,17 @@ extension Deadline {
         return Substring(words)
     }
 
-    private static let undecided: Set<String> = ["tbc", "tba", "tbd", "to be confirmed", "to be agreed", "not set", "none set"]
+    private static let undecided: Set<String> = [
+        "tbc", "tba", "tbd", "to be confirmed", "to be agreed", "not set", "none set",
+    ]
     private static let notApplicable: Set<String> = ["n a", "na", "not applicable", "none"]
     static let ongoing = Phrases([
-       "ongoing", "on going", "always", "continuous", "continuing", "continual", "rolling",
-       "business as usual",
+        "ongoing", "on going", "always", "continuous", "continuing", "continual", "rolling",
+        "business as usual",
     ])
     static let waiting = Phrases([
-       "delayed", "awaiting", "await", "waiting", "pending", "subject to", "dependent on", "depends on",
-       "depending on", "following", "results of", "outcome of", "once", "after", "until", "when",
-       "on hold", "paused",
+        "delayed", "awaiting", "await", "waiting", "pending", "subject to", "dependent on", "depends on",
+        "depending on", "following", "results of", "outcome of", "once", "after", "until", "when",
+        "on hold", "paused",
     ])
 }

@@ -28,46 +28,78 @@ enum HeadingWords {
     private static let table: [(ColumnMap.Field, [String])] = [
         (.theme, ["theme", "themes", "strand", "pillar", "workstream", "section", "strategic priority", "domain"]),
         (.reference, ["ref", "reference", "ref no", "action no", "action number", "item no", "action ref"]),
-        (.objective, [
-            "objective", "objectives", "key objective", "key objectives", "standard", "criterion", "criteria", "aim", "aims",
-            "goal", "requirement", "recommendation", "priority", "statement", "indicator", "what we want to achieve",
-        ]),
-        (.level, [
-            "current level", "level", "rag", "rag rating", "rag status", "rating", "current rating", "self assessment",
-            "assessment", "current position", "score", "brag",
-        ]),
-        (.improvement, [
-            "improvement", "improvements", "improvement planned", "development planned", "planned improvement",
-            "development", "gap", "gaps", "area for improvement", "what needs to improve",
-        ]),
-        (.action, [
-            "action", "actions", "actions required", "action required", "action s", "task", "tasks", "activity",
-            "activities", "what will we do", "what we will do", "steps", "action to be taken",
-        ]),
-        (.lead, [
-            "lead", "lead officer", "leads", "lead officers", "owner", "action owner", "responsible", "responsibility",
-            "responsible officer", "officer", "person responsible", "lead agency", "by whom", "lead post", "accountable",
-        ]),
-        (.deadline, [
-            "deadline", "deadlines", "target date", "due", "due date", "by when", "completion date", "timescale",
-            "timescales", "target", "date due", "date for completion", "end date", "review date",
-        ]),
+        (
+            .objective,
+            [
+                "objective", "objectives", "key objective", "key objectives", "standard", "criterion", "criteria",
+                "aim", "aims",
+                "goal", "requirement", "recommendation", "priority", "statement", "indicator",
+                "what we want to achieve",
+            ]
+        ),
+        (
+            .level,
+            [
+                "current level", "level", "rag", "rag rating", "rag status", "rating", "current rating",
+                "self assessment",
+                "assessment", "current position", "score", "brag",
+            ]
+        ),
+        (
+            .improvement,
+            [
+                "improvement", "improvements", "improvement planned", "development planned", "planned improvement",
+                "development", "gap", "gaps", "area for improvement", "what needs to improve",
+            ]
+        ),
+        (
+            .action,
+            [
+                "action", "actions", "actions required", "action required", "action s", "task", "tasks", "activity",
+                "activities", "what will we do", "what we will do", "steps", "action to be taken",
+            ]
+        ),
+        (
+            .lead,
+            [
+                "lead", "lead officer", "leads", "lead officers", "owner", "action owner", "responsible",
+                "responsibility",
+                "responsible officer", "officer", "person responsible", "lead agency", "by whom", "lead post",
+                "accountable",
+            ]
+        ),
+        (
+            .deadline,
+            [
+                "deadline", "deadlines", "target date", "due", "due date", "by when", "completion date", "timescale",
+                "timescales", "target", "date due", "date for completion", "end date", "review date",
+            ]
+        ),
         (.timeframe, ["time frame", "timeframe", "time frame status", "timescale status", "timeframe status"]),
-        (.progress, [
-            "progress", "progress update", "update", "updates", "status update", "progress to date", "progress notes",
-            "comments", "commentary", "latest position", "progress made",
-        ]),
-        (.outcome, [
-            "outcome", "outcomes", "expected outcome", "success measure", "success measures", "measure of success",
-            "impact", "evidence", "success criteria", "what will success look like", "kpi", "desired outcome", "purpose",
-        ]),
+        (
+            .progress,
+            [
+                "progress", "progress update", "update", "updates", "status update", "progress to date",
+                "progress notes",
+                "comments", "commentary", "latest position", "progress made",
+            ]
+        ),
+        (
+            .outcome,
+            [
+                "outcome", "outcomes", "expected outcome", "success measure", "success measures", "measure of success",
+                "impact", "evidence", "success criteria", "what will success look like", "kpi", "desired outcome",
+                "purpose",
+            ]
+        ),
         (.notes, ["notes", "note", "remarks", "further information", "additional information", "links"]),
     ]
 
     /// Words that say something only where they are the whole heading.
     private static let short: [(String, ColumnMap.Field)] = [
         ("no", .reference), ("number", .reference), ("id", .reference), ("item", .reference), ("what", .action),
-        ("how", .action), ("who", .lead), ("when", .deadline), ("date", .deadline), ("status", .timeframe), ("step", .action),
+        ("how", .action), ("who", .lead), ("when", .deadline), ("date", .deadline), ("status", .timeframe),
+        ("step", .action),
         ("post", .lead), ("timing", .deadline), ("area", .theme),
     ]
 }

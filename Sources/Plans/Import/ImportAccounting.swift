@@ -15,14 +15,19 @@ public struct UnaccountedWords: Hashable, Sendable {
 extension ImportedPlan {
     /// The proof that no word was lost: empty, or each cell with the words that are missing.
     ///
-    /// Two checks, both on words with how often they stand there. Every cell's words are in its entries of `accounting`; and
-    /// every entry's words are in the record that it names, the entries of one record taken together.
+    /// Two checks, both on words with how often they stand there. Every cell's words are in its entries of
+    /// `accounting`; and every entry's words are in the record that it names, the entries of one record taken together.
     public func unaccounted(in document: SourceDocument) -> [UnaccountedWords] {
-        var missing = notEntered(document)
+        notEntered(document) + notHeld().map(\.missing)
+    }
+
+    /// Entries whose record lacks words, by their number in `accounting`.
+    func notHeld() -> [(entry: Int, missing: UnaccountedWords)] {
+        var missing: [(entry: Int, missing: UnaccountedWords)] = []
         let held = WordsHeld(self)
         var bags: [WordsHeld.Target: WordBag] = [:]
         var whole: [WordsHeld.Target: WordBag] = [:]
-        for entry in accounting {
+        for (place, entry) in accounting.enumerated() {
             let target = WordsHeld.Target(entry)
             let words = Words.of(entry.text)
             let lost: [String]
@@ -35,12 +40,13 @@ extension ImportedPlan {
                 lost = words.filter { !bag.take($0) }
                 bags[target] = bag
             }
-            if !lost.isEmpty { missing.append(.init(row: entry.row, column: entry.column, words: lost)) }
+            if !lost.isEmpty { missing.append((place, .init(row: entry.row, column: entry.column, words: lost))) }
         }
         return missing
     }
 
-    private func notEntered(_ document: SourceDocument) -> [UnaccountedWords] {
+    /// Words of the source that no entry speaks of.
+    func notEntered(_ document: SourceDocument) -> [UnaccountedWords] {
         var entered: [CellPlace: [Int]] = [:]
         for (place, entry) in accounting.enumerated() {
             entered[CellPlace(row: entry.row, column: entry.column), default: []].append(place)
@@ -50,7 +56,8 @@ extension ImportedPlan {
         func check(_ text: String, _ place: CellPlace) {
             let words = Words.of(text)
             guard !words.isEmpty else { return }
-            var bag = bags.removeValue(forKey: place) ?? WordBag(entered[place, default: []].map { accounting[$0].text })
+            var bag =
+                bags.removeValue(forKey: place) ?? WordBag(entered[place, default: []].map { accounting[$0].text })
             let lost = words.filter { !bag.take($0) }
             bags[place] = bag
             if !lost.isEmpty { missing.append(.init(row: place.row, column: place.column, words: lost)) }

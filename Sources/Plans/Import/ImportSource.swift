@@ -127,7 +127,9 @@ struct ImportSource {
                 let isPlan = fields.contains(.action) || fields.contains(.objective)
                 let size = sizes[key, default: isPlan ? 1_000_000 : 10_000] + table.rows.count * table.width
                 sizes[key] = size
-                if size > best?.size ?? 0 { best = (best?.table.headingKey == key ? best?.table ?? table : table, size) }
+                if size > best?.size ?? 0 {
+                    best = (best?.table.headingKey == key ? best?.table ?? table : table, size)
+                }
             } else if table.width > 2 || best == nil && !isLegend(table) {
                 let size = table.rows.count * table.width
                 if size > best?.size ?? 0 { best = (table, size) }

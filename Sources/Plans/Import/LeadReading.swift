@@ -40,7 +40,8 @@ struct LeadReading {
         return areCodes ? parts.map(String.init) : nil
     }
 
-    /// Parts at a comma, "and" or "&" only where each part names a role: "Policy & Community Engagement Manager" is one.
+    /// Parts at a comma, "and" or "&" only where each part names a role: "Policy & Community Engagement Manager" is
+    /// one.
     private func roleNames(in name: String) -> [String] {
         let marked = name.replacing(", and ", with: ",").replacing(" and ", with: ",").replacing(" & ", with: ",")
         let parts = marked.split(separator: ",").map { Tidy.spaces($0) }.filter { !$0.isEmpty }
@@ -56,7 +57,8 @@ struct LeadReading {
     static func holdsRole(_ text: String) -> Bool { Words.of(text).contains { roles.contains($0) } }
 
     private static let roles: Set<String> = [
-        "officer", "officers", "manager", "managers", "head", "lead", "leader", "director", "directors", "team", "teams",
+        "officer", "officers", "manager", "managers", "head", "lead", "leader", "director", "directors", "team",
+        "teams",
         "coordinator", "chair", "board", "group", "executive", "adviser", "advisor", "commissioner", "solicitor",
         "monitoring", "champion", "councillor", "member", "assistant", "administrator", "spoc", "partnership", "panel",
         "committee", "supervisor", "inspector", "sergeant",

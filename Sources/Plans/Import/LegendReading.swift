@@ -1,6 +1,7 @@
 /// Recognises the explanation of abbreviations: "SPOC – Single point of contact".
 enum LegendReading {
-    /// Nil where the line is no explanation. Dashes of any length, a colon or an equals sign part it, with or without spaces.
+    /// Nil where the line is no explanation. Dashes of any length, a colon or an equals sign part it, with or without
+    /// spaces.
     static func entry(_ text: String) -> (abbreviation: String, title: String)? {
         let scalars = text.unicodeScalars
         guard let mark = scalars.firstIndex(where: { isMark($0) }) else { return nil }

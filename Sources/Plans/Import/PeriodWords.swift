@@ -23,7 +23,8 @@ enum RepeatWords {
         "annually", "every year", "each year", "yearly", "annual", "per year", "per annum",
     ])
     private static let numbered: [(String, Int)] = [
-        ("two", 2), ("2", 2), ("three", 3), ("3", 3), ("four", 4), ("4", 4), ("five", 5), ("5", 5), ("six", 6), ("6", 6),
+        ("two", 2), ("2", 2), ("three", 3), ("3", 3), ("four", 4), ("4", 4), ("five", 5), ("5", 5), ("six", 6),
+        ("6", 6),
         ("eight", 8), ("8", 8), ("ten", 10), ("10", 10), ("twelve", 12), ("12", 12),
     ].flatMap { word, number in
         [
@@ -38,7 +39,9 @@ enum PeriodWords {
     /// The last day of a period, where the words hold one with its year.
     static func end(of words: [String]) -> Day? {
         if let end = financialYear(words) { return end }
-        guard let year = words.lazy.compactMap({ $0.utf8.count == 4 ? Int($0) : nil }).first(where: (2000...2199).contains)
+        guard
+            let year = words.lazy.compactMap({ $0.utf8.count == 4 ? Int($0) : nil }).first(
+                where: (2000...2199).contains)
         else { return nil }
         for (season, month) in [("spring", 5), ("summer", 8), ("autumn", 11)] where words.contains(season) {
             return Month(year: year, month: month)?.last

@@ -1,4 +1,5 @@
-/// What an imported plan would change in the present one, row by row; nothing is changed here, and nothing is ever deleted.
+/// What an imported plan would change in the present one, row by row; nothing is changed here, and nothing is ever
+/// deleted.
 public struct PlanComparison: Sendable, Equatable {
     public struct Proposal: Sendable, Equatable, Codable, Identifiable {
         public enum Kind: String, Sendable, Codable, CaseIterable {
@@ -7,7 +8,9 @@ public struct PlanComparison: Sendable, Equatable {
             case missing
         }
 
-        public enum Subject: String, Sendable, Codable, CaseIterable { case theme, objective, level, action, step, note, post }
+        public enum Subject: String, Sendable, Codable, CaseIterable {
+            case theme, objective, level, action, step, note, post
+        }
 
         /// Its place in the list, from 0.
         public var id: Int
@@ -40,9 +43,9 @@ public struct PlanComparison: Sendable, Equatable {
     /// The file says nothing that the plan does not hold.
     public var proposesNothing: Bool { proposals.allSatisfy { $0.kind == .unchanged || $0.kind == .missing } }
 
-    /// Entries are matched by their words without case and punctuation, then by likeness, so that a reworded action is a
-    /// change and not a new one. An empty cell never empties what the plan holds. An action to add brings its own steps and
-    /// notes along.
+    /// Entries are matched by their words without case and punctuation, then by likeness, so that a reworded action is
+    /// a change and not a new one. An empty cell never empties what the plan holds. An action to add brings its own
+    /// steps and notes along.
     public static func compare(_ imported: ImportedPlan, with present: PresentPlan) -> PlanComparison {
         var comparing = Comparing(imported, present)
         comparing.comparePosts()
@@ -68,16 +71,19 @@ struct Comparing {
         self.present = present
         importedSteps = Dictionary(grouping: imported.steps, by: \.action)
         themeTitles = Dictionary(present.themes.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
-        objectiveTexts = Dictionary(present.objectives.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
+        objectiveTexts = Dictionary(
+            present.objectives.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
     }
 
     mutating func propose(
         _ kind: PlanComparison.Proposal.Kind, _ subject: PlanComparison.Proposal.Subject, row: Int? = nil,
-        imported: Int? = nil, present: String? = nil, field: String? = nil, from: String = "", to: String = "", words: String
+        imported: Int? = nil, present: String? = nil, field: String? = nil, from: String = "", to: String = "",
+        words: String
     ) {
         result.proposals.append(
             .init(
-                id: result.proposals.count, kind: kind, subject: subject, row: row, imported: imported, present: present,
+                id: result.proposals.count, kind: kind, subject: subject, row: row, imported: imported,
+                present: present,
                 field: field, from: from, to: to, words: words))
     }
 
@@ -92,7 +98,9 @@ struct Comparing {
                 .change, subject, row: row, imported: imported, present: present, field: field.name, from: field.from,
                 to: field.to, words: words)
         }
-        if changed.isEmpty { propose(.unchanged, subject, row: row, imported: imported, present: present, words: words) }
+        if changed.isEmpty {
+            propose(.unchanged, subject, row: row, imported: imported, present: present, words: words)
+        }
     }
 
     // MARK: posts
@@ -150,7 +158,8 @@ struct Comparing {
         for (objective, partner) in zip(imported.objectives, partners) {
             guard let partner else {
                 propose(
-                    .add, .objective, row: objective.row, imported: objective.id, to: objective.text, words: objective.text)
+                    .add, .objective, row: objective.row, imported: objective.id, to: objective.text,
+                    words: objective.text)
                 continue
             }
             let same = present.objectives[partner]
@@ -160,7 +169,8 @@ struct Comparing {
                 [
                     ("theme", themeTitle(same.theme), importedThemeTitle(objective.theme)),
                     ("reference", same.reference, objective.reference), ("text", same.text, objective.text),
-                    ("improvement", same.improvement, objective.improvement), ("outcome", same.outcome, objective.outcome),
+                    ("improvement", same.improvement, objective.improvement),
+                    ("outcome", same.outcome, objective.outcome),
                 ])
         }
         let taken = Set(partners.compactMap { $0 })

@@ -15,6 +15,9 @@ extension PlanReader {
         for place in plan.legend.indices {
             plan.legend[place].post = posts.id(ofAbbreviation: plan.legend[place].abbreviation)
         }
+        if plan.actions.isEmpty, plan.objectives.isEmpty {
+            note(nil, nil, "No objective and no action was found. Check the file, and what its columns hold.")
+        }
     }
 
     private mutating func finishText(_ id: Int, _ draft: ActionDraft) -> Range<Int> {
@@ -23,7 +26,8 @@ extension PlanReader {
         for step in read.steps {
             plan.steps.append(
                 .init(
-                    id: plan.steps.count, action: id, label: step.label, text: step.text, depth: min(step.depth, 2), posts: [],
+                    id: plan.steps.count, action: id, label: step.label, text: step.text, depth: min(step.depth, 2),
+                    posts: [],
                     row: draft.row))
         }
         plan.actions[id].text = read.text
@@ -48,7 +52,9 @@ extension PlanReader {
         let ids = read.names.map { name in
             let (post, isUnknownCode) = posts.post(named: name)
             if isUnknownCode {
-                note(draft.row, draft.leadColumn, "\u{201C}\(name)\u{201D} is not in the legend. What does it stand for?")
+                note(
+                    draft.row, draft.leadColumn, "\u{201C}\(name)\u{201D} is not in the legend. What does it stand for?"
+                )
             }
             return post
         }

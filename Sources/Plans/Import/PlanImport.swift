@@ -5,16 +5,16 @@ import Foundation
 ///
 /// Pure: no database, no clock. Nothing is saved; see `PlanComparison` for what saving would change.
 public enum PlanImport {
-    /// What each column of the plan's table holds, each guess with its confidence and reason. No columns where the document
-    /// has no table.
+    /// What each column of the plan's table holds, each guess with its confidence and reason. No columns where the
+    /// document has no table.
     public static func guess(_ document: SourceDocument, scale: LevelWords = .redAmberGreen) -> ColumnMap {
         guess(ImportSource(document), scale)
     }
 
     /// The plan in the document, with warnings for what needs a look and for every word that found no place.
     ///
-    /// `map` is the guess as a person changed it; columns beyond it are left out. A document without a table is read by its
-    /// headings and bullets.
+    /// `map` is the guess as a person changed it; columns beyond it are left out. A document without a table is read by
+    /// its headings and bullets.
     public static func read(
         _ document: SourceDocument, map: ColumnMap? = nil, scale: LevelWords = .redAmberGreen
     ) -> ImportedPlan {
@@ -30,8 +30,8 @@ public enum PlanImport {
         return accounted(reader.plan, document)
     }
 
-    /// One JSON object with the arrays `themes`, `objectives`, `levels`, `actions`, `steps`, `posts`, `legend` and `warnings`,
-    /// keys in alphabetical order; see docs/import.md.
+    /// One JSON object with the arrays `themes`, `objectives`, `levels`, `actions`, `steps`, `posts`, `legend` and
+    /// `warnings`, keys in alphabetical order; see docs/import.md.
     public static func json(_ plan: ImportedPlan) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -63,18 +63,27 @@ public enum PlanImport {
 
     private static func accounted(_ plan: ImportedPlan, _ document: SourceDocument) -> ImportedPlan {
         var plan = plan
-        for missing in plan.unaccounted(in: document) {
+        for entry in plan.notHeld().map(\.entry) {
+            let text = plan.accounting[entry].text
+            plan.accounting[entry].place = .warning
+            plan.accounting[entry].id = plan.warnings.count
+            plan.warnings.append(unplaced(plan.accounting[entry].row, plan.accounting[entry].column, text))
+        }
+        for missing in plan.notEntered(document) {
             let words = missing.words.joined(separator: " ")
-            plan.warnings.append(
-                .init(row: missing.row, column: missing.column, message: "Found no place for: \u{201C}\(words)\u{201D}."))
             plan.accounting.append(
                 Accounted(
                     row: missing.row, column: missing.column, text: words, place: .warning, field: nil,
-                    id: plan.warnings.count - 1, isRepeat: false))
+                    id: plan.warnings.count, isRepeat: false))
+            plan.warnings.append(unplaced(missing.row, missing.column, words))
         }
         plan.sortWarnings()
         plan.count()
         return plan
+    }
+
+    private static func unplaced(_ row: Int, _ column: Int?, _ words: String) -> ImportedPlan.Warning {
+        .init(row: row, column: column, message: "Found no place for \u{201C}\(words)\u{201D}.")
     }
 }
 

@@ -44,8 +44,10 @@ enum PlanMatching {
         /// In order, so that what stands twice on both sides is paired twice.
         mutating func pairSame(_ key: (Entry) -> String) {
             var waiting: [String: [Int]] = [:]
-            for other in right.indices.reversed() where !taken[other] { waiting[key(right[other]), default: []].append(other) }
-            for one in left.indices where partner[one] == nil && !left[one].words.isEmpty {
+            for other in right.indices.reversed() where !taken[other] {
+                waiting[key(right[other]), default: []].append(other)
+            }
+            for one in left.indices where partner[one] == nil {
                 if let other = waiting[key(left[one])]?.popLast() { pair(one, other) }
             }
         }
@@ -69,7 +71,8 @@ enum PlanMatching {
             }
         }
 
-        /// The twelve that share most words. A word that hundreds hold says little, and would cost the square of the length.
+        /// The twelve that share most words. A word that hundreds hold says little, and would cost the square of the
+        /// length.
         private func likely(for entry: Entry, _ holding: [String: [Int]]) -> [Int] {
             var shared: [Int: Int] = [:]
             for word in Set(entry.words) {

@@ -36,9 +36,10 @@ struct PlanReader {
         for (place, item) in source.items.enumerated() {
             switch item {
             case .line(let paragraph, let line):
-                let isBeforeTable = source.items.dropFirst(place + 1).first { item in
-                    if case .table = item { true } else { false }
-                } != nil
+                let isBeforeTable =
+                    source.items.dropFirst(place + 1).first { item in
+                        if case .table = item { true } else { false }
+                    } != nil
                 read(line, of: paragraph, isBeforeTable: isBeforeTable)
             case .table(let table):
                 isInLegend = false
@@ -55,7 +56,9 @@ struct PlanReader {
             for row in table.rows { readLegend(row) }
             return
         }
-        let isMain = table.headingKey == main?.headingKey || table.heading == nil && hasTable && table.width <= mainMap.columns.count
+        let isMain =
+            table.headingKey == main?.headingKey
+            || table.heading == nil && hasTable && table.width <= mainMap.columns.count
         if isMain {
             map = mainMap
         } else if let heading = table.heading {
@@ -65,6 +68,8 @@ struct PlanReader {
             return table.rows.forEach { keepAside($0) }
         }
         guard map.fields.contains(where: { $0 == .action || $0 == .objective }) else {
+            // The main table is no introduction, whatever it holds.
+            hasTable = hasTable || isMain
             return table.rows.forEach { keepAside($0) }
         }
         let key = table.headingKey ?? main?.headingKey
@@ -75,7 +80,10 @@ struct PlanReader {
                 keepAside(row)
             } else if row.key == key {
                 startTable()
-                readHeading(row, isFirst: place == table.heading && !plan.accounting.contains { $0.place == .heading && $0.column != nil })
+                readHeading(
+                    row,
+                    isFirst: place == table.heading
+                        && !plan.accounting.contains { $0.place == .heading && $0.column != nil })
             } else {
                 read(row)
             }
@@ -102,10 +110,11 @@ struct PlanReader {
         for cell in row.filled {
             if !hasTable {
                 for line in cell.lines { front.append((row.number, cell.column, line, .plain)) }
-            } else if isFurniture(cell.line) {
+            } else if row.filled.count == 1, isFurniture(cell.line) {
+                keepAsFurniture(cell.text)
                 account(cell, .furniture)
             } else {
-                warn(cell, "stands outside the plan\u{2019}s table and was left out")
+                warn(cell, "was left out: no column of its table holds objectives or actions")
             }
         }
     }
@@ -174,7 +183,8 @@ struct PlanReader {
 
     private mutating func settleFront() {
         guard !front.isEmpty else { return }
-        let title = front.firstIndex { Self.isTitle($0.line.text) }
+        let title =
+            front.firstIndex { Self.isTitle($0.line.text) }
             ?? front.firstIndex { if case .heading = $0.role { true } else { false } }
             ?? front.firstIndex { Words.of($0.line.text).count <= 25 }
         for (place, part) in front.enumerated() {
@@ -182,7 +192,8 @@ struct PlanReader {
                 plan.title = part.line.text
                 account(part.row, part.column, part.line.text, .title)
             } else if place == front.count - 1, place != 0, isThemeAboveTable(part.line, part.role),
-                readTheme([part.line], part.row, part.column, isWide: true) {
+                readTheme([part.line], part.row, part.column, isWide: true)
+            {
                 continue
             } else {
                 plan.introduction.append(part.line.text)

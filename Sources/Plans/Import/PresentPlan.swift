@@ -31,7 +31,8 @@ public struct PresentPlan: Sendable, Equatable {
         public var outcome: String
 
         public init(
-            id: String, theme: String?, reference: String = "", text: String, improvement: String = "", outcome: String = ""
+            id: String, theme: String?, reference: String = "", text: String, improvement: String = "",
+            outcome: String = ""
         ) {
             self.id = id
             self.theme = theme
@@ -129,7 +130,8 @@ extension PresentPlan {
         let steps = Dictionary(grouping: plan.steps, by: \.action)
         actions = plan.actions.map { action in
             Action(
-                id: String(action.id), theme: action.theme.map { String($0) }, objective: action.objective.map { String($0) },
+                id: String(action.id), theme: action.theme.map { String($0) },
+                objective: action.objective.map { String($0) },
                 reference: action.reference, text: action.text, posts: action.posts.map { String($0) },
                 deadline: action.deadline.words, outcome: action.outcome, notes: action.notes,
                 steps: (steps[action.id] ?? []).map { Step(id: String($0.id), text: $0.text) })

@@ -3,7 +3,8 @@ import Calendar
 /// Reads the rows of the plan's table.
 extension PlanReader {
     private static let order: [ColumnMap.Field] = [
-        .theme, .objective, .level, .improvement, .action, .reference, .lead, .deadline, .timeframe, .progress, .outcome,
+        .theme, .objective, .level, .improvement, .action, .reference, .lead, .deadline, .timeframe, .progress,
+        .outcome,
         .notes, .ignore,
     ]
 
@@ -16,12 +17,11 @@ extension PlanReader {
             isPageTop = isTop && isFurniture(filled[0].line)
             return
         }
-        let turn = Turn(row, map, isBroken: isTop || filled.count == 1, isTop: isTop)
-        var state = turn
+        var turn = Turn(row, map, isBroken: isTop || filled.count == 1, isTop: isTop)
         for field in Self.order {
-            for cell in filled where self.field(of: cell) == field { place(cell, field, &state) }
+            for cell in filled where self.field(of: cell) == field { place(cell, field, &turn) }
         }
-        carryMerged(row, state)
+        carryMerged(row, turn)
     }
 
     /// What is known of the row while its cells are placed.
@@ -37,7 +37,6 @@ extension PlanReader {
         var objectiveIsRepeat = false
         var actionContinues = false
         var madeAction = false
-        var warnedOfNoAction = false
 
         init(_ row: ImportRow, _ map: ColumnMap, isBroken: Bool, isTop: Bool) {
             func has(_ field: ColumnMap.Field) -> Bool {
@@ -76,7 +75,8 @@ extension PlanReader {
     mutating func readTheme(_ lines: [CellLine], _ row: Int, _ column: Int?, isWide: Bool) -> Bool {
         let text = CellLine.joined(lines)
         if themeIsFresh, let theme, let first = lines.first,
-            lines.allSatisfy(\.isItalic) || ThemeHeading.isPurpose(first.text) {
+            lines.allSatisfy(\.isItalic) || ThemeHeading.isPurpose(first.text)
+        {
             let before = plan.themes[theme].purpose
             plan.themes[theme].purpose = before.isEmpty ? text : before + "\n" + text
             account(row, column, text, .theme, field: "purpose", id: theme)
@@ -95,7 +95,8 @@ extension PlanReader {
     mutating func startTheme(_ heading: ThemeHeading, _ row: Int) {
         plan.themes.append(
             .init(
-                id: plan.themes.count, reference: heading.reference, title: heading.title, purpose: heading.purpose, row: row))
+                id: plan.themes.count, reference: heading.reference, title: heading.title, purpose: heading.purpose,
+                row: row))
         theme = plan.themes.count - 1
         themesByKey[heading.key] = theme
         objective = nil
@@ -113,9 +114,9 @@ extension PlanReader {
         case .improvement: placeImprovement(cell, turn)
         case .action: placeAction(cell, &turn)
         case .reference: placeReference(cell, turn)
-        case .lead: placeLead(cell, &turn)
-        case .deadline, .timeframe: placeDeadline(cell, field, &turn)
-        case .progress, .notes: placeNote(cell, field, &turn)
+        case .lead: placeLead(cell, turn)
+        case .deadline, .timeframe: placeDeadline(cell, field, turn)
+        case .progress, .notes: placeNote(cell, field, turn)
         case .outcome: placeOutcome(cell, turn)
         case .ignore: warn(cell, "stands in a column that was left out")
         }
@@ -128,10 +129,13 @@ extension PlanReader {
         turn.madeAction = field != .action && action != nil
         var field = field
         if field == .progress, action == nil || cell.line.utf8.count <= 30, objective != nil,
-            !levels.levels(in: cell.line).isEmpty {
+            !levels.levels(in: cell.line).isEmpty
+        {
             field = .level
         }
-        if field == .lead || field == .deadline || field == .timeframe || field == .objective { turn.madeAction = action != nil }
+        if field == .lead || field == .deadline || field == .timeframe || field == .objective {
+            turn.madeAction = action != nil
+        }
         place(cell, field, &turn)
     }
 
@@ -158,7 +162,10 @@ extension PlanReader {
             if turn.isBroken, !turn.hasLevel, Letters.beginsSmall(text) {
                 turn.objectiveContinues = true
                 plan.objectives[objective].text += " " + text
-                note(cell.row, cell.column, "Joined to the objective above, \u{201C}\(plan.objectives[objective].text)\u{201D}, as its text goes on over the page.")
+                let whole = plan.objectives[objective].text
+                note(
+                    cell.row, cell.column,
+                    "Joined to the objective above, \u{201C}\(whole)\u{201D}, as its text goes on over the page.")
                 return account(cell, .objective, field: "text", id: objective)
             }
             if Words.key(plan.objectives[objective].text) == Words.key(text) {
@@ -168,7 +175,8 @@ extension PlanReader {
         }
         plan.objectives.append(
             .init(
-                id: plan.objectives.count, theme: theme, reference: "", text: text, improvement: "", outcome: "", notes: [],
+                id: plan.objectives.count, theme: theme, reference: "", text: text, improvement: "", outcome: "",
+                notes: [],
                 row: cell.row))
         objective = plan.objectives.count - 1
         action = nil
@@ -187,10 +195,14 @@ extension PlanReader {
             }
             let id = plan.levels.count
             plan.levels.append(
-                .init(id: id, objective: objective, level: level.key, words: level.words, date: level.date, row: cell.row))
+                .init(
+                    id: id, objective: objective, level: level.key, words: level.words, date: level.date, row: cell.row)
+            )
             account(cell.row, cell.column, level.words, .level, field: "words", id: id)
             if let day = level.proposal {
-                note(cell.row, cell.column, "\(level.date.words) is not a real date. \(day.long) is proposed; the words stay as written.")
+                note(
+                    cell.row, cell.column,
+                    "\(level.date.words) is not a real date. \(day.long) is proposed; the words stay as written.")
             }
         }
     }
@@ -235,7 +247,8 @@ extension PlanReader {
         let id = plan.actions.count
         plan.actions.append(
             .init(
-                id: id, theme: theme, objective: objective, reference: "", text: "", lead: "", posts: [], deadline: .notSet,
+                id: id, theme: theme, objective: objective, reference: "", text: "", lead: "", posts: [],
+                deadline: .notSet,
                 proposal: nil, why: nil, parts: [], outcome: "", notes: [], row: row))
         drafts.append(ActionDraft(lines: lines, row: row, column: column))
         action = id

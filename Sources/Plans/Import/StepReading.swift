@@ -18,7 +18,8 @@ enum StepReading {
         return (text.joined(separator: "\n"), steps)
     }
 
-    /// "Present it to: a) the board b) the panel" – letters, numbers or roman figures that begin at the first and miss none.
+    /// "Present it to: a) the board b) the panel" – letters, numbers or roman figures that begin at the first and miss
+    /// none.
     private static func lettered(_ lines: [CellLine]) -> (text: String, steps: [Piece])? {
         let text = lines.map(\.text).joined(separator: "\n")
         let bytes = Array(text.utf8)
@@ -60,9 +61,12 @@ enum StepReading {
             }
             let from = bytes[place] == UInt8(ascii: "(") ? place + 1 : place
             var end = from
-            while end < bytes.count, end - from < 4, Letters.isLetter(bytes[end]) || Letters.isDigit(bytes[end]) { end += 1 }
+            while end < bytes.count, end - from < 4, Letters.isLetter(bytes[end]) || Letters.isDigit(bytes[end]) {
+                end += 1
+            }
             if end > from, end < bytes.count,
-                bytes[end] == UInt8(ascii: ")") || (isLineStart && from == place && bytes[end] == UInt8(ascii: ".")) {
+                bytes[end] == UInt8(ascii: ")") || (isLineStart && from == place && bytes[end] == UInt8(ascii: "."))
+            {
                 let label = String(decoding: bytes[from..<end], as: UTF8.self).lowercased()
                 marks.append(Mark(label: label, start: place, end: end + 1))
                 place = end + 1

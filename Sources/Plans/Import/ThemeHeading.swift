@@ -8,18 +8,23 @@ struct ThemeHeading: Equatable {
 
     var key: String { reference + "\u{1F}" + title }
 
-    /// Nil where the lines are no such heading. `isWide`: the cell covers the whole table, which makes a heading of any words.
+    /// Nil where the lines are no such heading. `isWide`: the cell covers the whole table, which makes a heading of any
+    /// words.
     static func read(_ lines: [CellLine], isWide: Bool = false) -> ThemeHeading? {
         guard let first = lines.first, first.depth == 0, first.text.utf8.count <= 400 else { return nil }
         let rest = lines.dropFirst()
         guard rest.allSatisfy({ $0.isItalic || isPurpose($0.text) || isWide }) else { return nil }
-        guard var heading = heading(first.text) ?? (isWide && !first.isItalic ? plain(first.text) : nil) else { return nil }
+        guard var heading = heading(first.text) ?? (isWide && !first.isItalic ? plain(first.text) : nil) else {
+            return nil
+        }
         let purpose = ([heading.purpose] + rest.map(\.text)).filter { !$0.isEmpty }
         heading.purpose = purpose.joined(separator: "\n")
         return heading
     }
 
-    static func isPurpose(_ text: String) -> Bool { text.hasPrefix("To ") || text.hasPrefix("Purpose:") || text.hasPrefix("Aim:") }
+    static func isPurpose(_ text: String) -> Bool {
+        text.hasPrefix("To ") || text.hasPrefix("Purpose:") || text.hasPrefix("Aim:")
+    }
 
     private static func plain(_ text: String) -> ThemeHeading { ThemeHeading(reference: "", title: text, purpose: "") }
 
@@ -31,7 +36,8 @@ struct ThemeHeading: Equatable {
         let mark = text[..<space]
         let digits = Tidy.trim(mark, of: ".):")
         let title = Tidy.trim(text[space...], of: " -–:")
-        guard (1...2).contains(digits.utf8.count), digits.utf8.allSatisfy(Letters.isDigit), mark.utf8.count <= digits.utf8.count + 1,
+        guard (1...2).contains(digits.utf8.count), digits.utf8.allSatisfy(Letters.isDigit),
+            mark.utf8.count <= digits.utf8.count + 1,
             let first = title.unicodeScalars.first, first.properties.isUppercase
         else { return nil }
         return ThemeHeading(reference: digits, title: title, purpose: "")
@@ -42,7 +48,9 @@ struct ThemeHeading: Equatable {
         let words = text.split(separator: " ", maxSplits: 2).map(String.init)
         guard words.count >= 2, names.contains(words[0].lowercased()) else { return nil }
         let number = Tidy.trim(words[1], of: ".:-–)")
-        let isNumber = (1...2).contains(number.utf8.count) && number.utf8.allSatisfy { Letters.isDigit($0) || Letters.isCapital($0) }
+        let isNumber =
+            (1...2).contains(number.utf8.count)
+            && number.utf8.allSatisfy { Letters.isDigit($0) || Letters.isCapital($0) }
         guard isNumber else { return nil }
         let title = words.count > 2 ? Tidy.trim(words[2], of: " -–:") : ""
         guard !title.isEmpty else { return plain(text) }

@@ -28,7 +28,8 @@ enum TimeframeReading {
             var read = DeadlineReading(deadline: Deadline(words: words, kind: .date, day: day, repeats: rule))
             if day == nil, let last = days.max() {
                 read.proposal = last
-                read.why = dates.count == 1
+                read.why =
+                    dates.count == 1
                     ? "\(last.long) stands among other words. Is it the deadline?"
                     : "\(dates.count) dates are written. \(last.long), the last of them, is proposed."
             } else if day == nil {
@@ -39,8 +40,10 @@ enum TimeframeReading {
             return read
         }
         let kind: Deadline.Kind =
-            if rule != nil { .repeats } else if parts.contains(where: { $0.kind == .standing }) { .ongoing
-            } else if parts.contains(where: { $0.kind == .waitingOn }) { .waitingOn
+            if rule != nil { .repeats } else if parts.contains(where: { $0.kind == .standing }) {
+                .ongoing
+            } else if parts.contains(where: { $0.kind == .waitingOn }) {
+                .waitingOn
             } else { Deadline.read(words).deadline.kind == .notApplicable ? .notApplicable : .notSet }
         return DeadlineReading(deadline: Deadline(words: words, kind: kind, repeats: rule))
     }
@@ -104,7 +107,9 @@ enum TimeframeReading {
         var sentences: [String] = []
         var start = 0
         for place in bytes.indices where bytes[place] == UInt8(ascii: ".") {
-            guard place + 2 < bytes.count, bytes[place + 1] == 0x20, Letters.isCapital(bytes[place + 2]) else { continue }
+            guard place + 2 < bytes.count, bytes[place + 1] == 0x20, Letters.isCapital(bytes[place + 2]) else {
+                continue
+            }
             sentences.append(Tidy.spaces(String(decoding: bytes[start...place], as: UTF8.self)))
             start = place + 1
         }

@@ -77,7 +77,9 @@ enum Letters {
         guard (2...8).contains(bytes.count), let first = bytes.first, isCapital(first) else { return false }
         var small = 0
         for byte in bytes {
-            if isSmall(byte) { small += 1 } else if !isCapital(byte), !isDigit(byte), byte != UInt8(ascii: "&") {
+            if isSmall(byte) {
+                small += 1
+            } else if !isCapital(byte), !isDigit(byte), byte != UInt8(ascii: "&") {
                 return false
             }
         }

@@ -1,0 +1,141 @@
+import ArgumentParser
+import Crypto
+import Foundation
+import GRDBSQLite
+
+/// The same rows as a note, written by SQLite's own interface in a loop: what the disk and the library cost without us.
+struct BareCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bare", abstract: "Time a bare SQLite loop, SHA-256 and the clock.")
+
+    @Option(help: "A folder on the disk to measure.")
+    var folder: String
+
+    @Option(help: "Seconds for each loop.")
+    var seconds = 3.0
+
+    func run() throws {
+        var results: [String: Double] = [:]
+        for group in [1, 16] {
+            results["note_loop_groups_of_\(group)_per_second"] = try BareNotes(
+                path: "\(folder)/bare-\(group).db").notesPerSecond(group: group, seconds: seconds)
+        }
+        let block = [UInt8](repeating: 7, count: 64)
+        var digest = 0
+        results["sha256_of_64_bytes_nanoseconds"] = Self.nanoseconds(200_000) { _ in
+            digest &+= SHA256.hash(data: block).withUnsafeBytes { Int($0[0]) }
+        }
+        // Arithmetic that no library helps: tells one machine's clock from another's.
+        var state: UInt64 = 88_172_645_463_325_252
+        results["million_xorshifts_milliseconds"] = Self.nanoseconds(5) { _ in
+            for _ in 0..<1_000_000 {
+                state ^= state << 13
+                state ^= state >> 7
+                state ^= state << 17
+            }
+        } / 1_000_000
+        guard digest != 1, state != 1 else { throw ExitCode.failure }  // So that neither loop is left out.
+        print(String(decoding: try JSONEncoder().encode(results), as: UTF8.self))
+    }
+
+    private static func nanoseconds(_ times: Int, _ body: (Int) -> Void) -> Double {
+        let start = DispatchTime.now().uptimeNanoseconds
+        for turn in 0..<times { body(turn) }
+        return Double(DispatchTime.now().uptimeNanoseconds - start) / Double(times)
+    }
+}
+
+/// The tables that one note touches, cut to those columns and keys.
+struct BareNotes {
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    let path: String
+
+    private static let tables = """
+        PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000;
+        CREATE TABLE action (organisation INTEGER, id TEXT, updated_at INTEGER, PRIMARY KEY (organisation, id)) WITHOUT ROWID;
+        CREATE TABLE note (organisation INTEGER, id TEXT, subject TEXT, kind TEXT, words TEXT, account TEXT, made_at INTEGER,
+            PRIMARY KEY (organisation, id)) WITHOUT ROWID;
+        CREATE INDEX note_subject ON note (organisation, subject, made_at);
+        CREATE TABLE once (organisation INTEGER, form TEXT, account TEXT, location TEXT, done_at INTEGER,
+            PRIMARY KEY (organisation, form)) WITHOUT ROWID;
+        CREATE TABLE ledger_head (organisation INTEGER PRIMARY KEY, size INTEGER, frontier BLOB, last_time INTEGER);
+        CREATE TABLE ledger_entry (organisation INTEGER, position INTEGER, entry BLOB, leaf BLOB,
+            PRIMARY KEY (organisation, position)) WITHOUT ROWID;
+        CREATE TABLE ledger_body (organisation INTEGER, position INTEGER, sealed BLOB,
+            PRIMARY KEY (organisation, position)) WITHOUT ROWID;
+        CREATE TABLE ledger_about (organisation INTEGER, object TEXT, position INTEGER,
+            PRIMARY KEY (organisation, object, position)) WITHOUT ROWID;
+        INSERT INTO ledger_head VALUES (1, 0, x'', 0);
+        """
+
+    private static let ofANote = [
+        "SELECT location FROM once WHERE organisation = 1 AND form = ?1",
+        "UPDATE action SET updated_at = ?2 WHERE organisation = 1 AND id = ?3",
+        "INSERT INTO note VALUES (1, ?1, ?3, 'note', 'Met the police; the route is agreed and goes to the board.', ?4, ?2)",
+        "INSERT INTO once VALUES (1, ?1, ?4, '/', ?2)",
+        "INSERT INTO ledger_entry VALUES (1, ?2, zeroblob(90), zeroblob(32))",
+        "INSERT INTO ledger_body VALUES (1, ?2, zeroblob(240))",
+        "INSERT INTO ledger_about VALUES (1, ?3, ?2)",
+        "INSERT INTO ledger_about VALUES (1, ?4, ?2)",
+        "UPDATE ledger_head SET size = ?2, frontier = zeroblob(500), last_time = ?2 WHERE organisation = 1",
+    ]
+
+    func notesPerSecond(group: Int, seconds: Double) throws -> Double {
+        var handle: OpaquePointer?
+        guard sqlite3_open(path, &handle) == SQLITE_OK, let db = handle else {
+            throw Failure(description: "couldn't open \(path)")
+        }
+        defer { sqlite3_close_v2(db) }
+        try execute(Self.tables, db)
+        try execute("BEGIN", db)
+        for number in 0..<500 { try execute("INSERT INTO action VALUES (1, '\(id(number))', 0)", db) }
+        try execute("COMMIT", db)
+        var statements: [OpaquePointer] = []
+        for text in Self.ofANote {
+            var statement: OpaquePointer?
+            guard sqlite3_prepare_v2(db, text, -1, &statement, nil) == SQLITE_OK, let statement else { throw fault(db) }
+            statements.append(statement)
+        }
+        defer { for statement in statements { sqlite3_finalize(statement) } }
+        let account = id(999_999)
+        let start = DispatchTime.now().uptimeNanoseconds
+        var written = 0
+        while Double(DispatchTime.now().uptimeNanoseconds - start) < seconds * 1e9 {
+            try execute("BEGIN IMMEDIATE", db)
+            for _ in 0..<group {
+                written += 1
+                for statement in statements {
+                    try run(
+                        statement, db, form: id(1_000_000 + written), number: written, action: id(written % 500), account)
+                }
+            }
+            try execute("COMMIT", db)
+        }
+        return Double(written) / (Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9)
+    }
+
+    private func id(_ number: Int) -> String { "01a20284-5c83-7337-8aa0-\(String(1_000_000_000_000 + number))" }
+
+    private func run(
+        _ statement: OpaquePointer, _ db: OpaquePointer, form: String, number: Int, action: String, _ account: String
+    ) throws {
+        let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        for (place, text) in [(Int32(1), form), (3, action), (4, account)] {
+            sqlite3_bind_text(statement, place, text, -1, copied)
+        }
+        sqlite3_bind_int64(statement, 2, Int64(number))
+        var code = sqlite3_step(statement)
+        while code == SQLITE_ROW { code = sqlite3_step(statement) }
+        sqlite3_reset(statement)
+        guard code == SQLITE_DONE else { throw fault(db) }
+    }
+
+    private func execute(_ sql: String, _ db: OpaquePointer) throws {
+        guard sqlite3_exec(db, sql, nil, nil, nil) == SQLITE_OK else { throw fault(db) }
+    }
+
+    private func fault(_ db: OpaquePointer) -> Failure { Failure(description: String(cString: sqlite3_errmsg(db))) }
+}

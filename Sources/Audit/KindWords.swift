@@ -1,0 +1,12 @@
+import Ledger
+
+/// An entry's class in the words of the page.
+enum KindWords {
+    static let all: [(kind: EntryClass, words: String)] = [
+        (.planWrite, "Plans and progress"), (.planImport, "Plans brought in"), (.accountWrite, "Accounts and posts"),
+        (.authOk, "Signing in and out"), (.authFail, "Wrong passwords"), (.auditRead, "Looks at the ledger"),
+        (.config, "Set-up"), (.restart, "Starts of the program"), (.ledgerTime, "The computer’s clock"),
+    ]
+
+    static func of(_ kind: String) -> String { all.first { $0.kind.rawValue == kind }?.words ?? kind }
+}

@@ -1,0 +1,263 @@
+#!/usr/bin/env python3
+"""Kills the real server at a random moment, again and again, while clients write, and looks for what is lost.
+
+Each cycle: start `granville demo` on the same folder, let four clients write and keep a journal of what was
+acknowledged, kill -9 after 1 to 100 ms of writing. At the next start each client sends again what was not answered, and
+then every acknowledged write must be there, none doubled, and `granville audit verify` must find nothing.
+
+A write here is a sign-in of the demonstration: it needs no password, and its answer is a session that either holds or
+does not. Where the server offers notes with an idempotency key, give --note PATH, the address that takes them.
+
+    Tests/Crash/kill.py                    20 cycles on SQLite
+    Tests/Crash/kill.py --cycles 10000 --seed 7
+    Tests/Crash/kill.py --database postgresql://granville@127.0.0.1:54329/crash    (an empty database)
+
+Exit codes: 0 nothing lost, 1 something was.
+"""
+import argparse
+import http.client
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+
+CLIENTS = 4
+
+
+class Server:
+    """One run of the program, in a process of its own."""
+
+    def __init__(self, arguments, port, folder):
+        self.port = port
+        self.log = open(os.path.join(folder, "server.log"), "ab")
+        self.process = subprocess.Popen(
+            arguments + ["--port", str(port), "--requests-per-second", "0"],
+            stdout=self.log, stderr=self.log, start_new_session=True)
+
+    def wait_until_ready(self, seconds=30):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise SystemExit(f"the server did not start: exit code {self.process.returncode}")
+            try:
+                status, _, _ = ask(self.port, "GET", "/health")
+                if status == 200:
+                    return
+            except OSError:
+                time.sleep(0.005)
+        raise SystemExit("the server did not answer in time")
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self.log.close()
+
+
+def ask(port, method, path, fields=None, cookie=None, connection=None):
+    own = connection or http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    body = None
+    if fields is not None:
+        body = urllib.parse.urlencode(fields)
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    if cookie:
+        headers["Cookie"] = cookie
+    own.request(method, path, body, headers)
+    answer = own.getresponse()
+    text = answer.read().decode("utf-8", "replace")
+    found = answer.getheader("Set-Cookie")
+    if connection is None:
+        own.close()
+    return answer.status, text, found.split(";")[0] if found else None
+
+
+class Client:
+    """Writes in a row, and remembers what was acknowledged. The journal outlives the server, not this script."""
+
+    def __init__(self, number, port, note):
+        self.number, self.port, self.note = number, port, note
+        self.sent = 0
+        self.acknowledged = []  # sessions, or keys of notes
+        self.unanswered = None  # a key to be sent again
+        self.in_doubt = 0  # sign-ins without an answer: kept or not, both are right
+        self.cookie = None
+        self.accounts = []
+        self.wrong = []
+
+    def run(self, stop):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        while not stop.is_set():
+            try:
+                self.write(connection)
+            except (OSError, http.client.HTTPException):
+                return
+
+    def write(self, connection):
+        self.sent += 1
+        if self.note:
+            key = self.unanswered or f"crash-{self.number}-{self.sent}"
+            self.unanswered = key
+            status, _, _ = ask(
+                self.port, "POST", self.note, {"form": key, "note": f"note {key}"}, self.cookie, connection)
+            if status == 303:
+                self.acknowledged.append(key)
+                self.unanswered = None
+            else:
+                self.wrong.append(f"{self.note} answered {status}")
+                raise OSError
+            return
+        self.in_doubt += 1
+        account = random.choice(self.accounts)
+        status, _, session = ask(
+            self.port, "POST", "/sign-in/demonstration", {"account": account, "to": "/"}, None, connection)
+        if status == 303 and session:
+            self.acknowledged.append(session)
+            self.in_doubt -= 1
+        else:
+            self.wrong.append(f"a sign-in answered {status}")
+            raise OSError
+
+
+def accounts(port):
+    _, text, _ = ask(port, "GET", "/sign-in")
+    found = re.findall(r'name="account"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="account"', text)
+    return sorted({one or other for one, other in found})
+
+
+def sign_in(port, account):
+    return ask(port, "POST", "/sign-in/demonstration", {"account": account, "to": "/"})[2]
+
+
+def verify(binary, data):
+    done = subprocess.run([binary, "audit", "verify", "--json"] + data, capture_output=True, text=True)
+    if done.returncode not in (0, 2):
+        raise SystemExit(f"audit verify failed: {done.stderr}")
+    return json.loads(done.stdout)
+
+
+def lost_sessions(port, clients, sample):
+    """Every session of this cycle, and some of the earlier ones."""
+    lost = []
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    for session in sample:
+        status, _, _ = ask(port, "GET", "/me", cookie=session, connection=connection)
+        if status != 200:
+            lost.append(f"an acknowledged session is gone: /me answers {status}")
+    return lost
+
+
+def wrong_notes(port, clients, note, cookie):
+    """Each acknowledged note stands once."""
+    page = note.rsplit("/", 1)[0]
+    _, text, _ = ask(port, "GET", page, cookie=cookie)
+    wrong = []
+    for client in clients:
+        for key in client.acknowledged:
+            count = len(re.findall(re.escape(f"note {key}") + r"(?![0-9])", text))
+            if count != 1:
+                wrong.append(f"note {key} stands {count} times")
+    return wrong
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cycles", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=None, help="of the moments; printed, so that a run can be repeated")
+    parser.add_argument("--binary", default=".build/debug/granville")
+    parser.add_argument("--database", help="an empty PostgreSQL database instead of SQLite")
+    parser.add_argument("--note", help="the address that takes notes with an idempotency key in the field `form`")
+    parser.add_argument("--keep", action="store_true", help="leave the folder there")
+    options = parser.parse_args()
+    seed = options.seed if options.seed is not None else random.randrange(1 << 30)
+    random.seed(seed)
+    folder = tempfile.mkdtemp(prefix="granville-crash-")
+    data = ["--data", folder] + (["--database", options.database] if options.database else [])
+    start = [options.binary, "demo"] + data
+    print(f"seed {seed}, folder {folder}", file=sys.stderr)
+    subprocess.run(start + ["--make-only"], check=True, stderr=subprocess.DEVNULL)
+    before = verify(options.binary, data)["ledgers"][0]["entries"]
+
+    port = free_port()
+    clients = [Client(number, port, options.note) for number in range(CLIENTS)]
+    problems, earlier, begun = [], [], time.monotonic()
+    server = None
+    try:
+        for cycle in range(options.cycles + 1):
+            server = Server(start, port, folder)
+            server.wait_until_ready()
+            # What the last cycle acknowledged must be there.
+            fresh = [one for client in clients for one in client.acknowledged[getattr(client, "seen", 0):]]
+            for client in clients:
+                client.seen = len(client.acknowledged)
+            if options.note:
+                for client in clients:
+                    if client.cookie is None:
+                        client.accounts = accounts(port)
+                        client.cookie = sign_in(port, client.accounts[client.number % len(client.accounts)])
+                problems += wrong_notes(port, clients, options.note, clients[0].cookie)
+            else:
+                problems += lost_sessions(port, clients, fresh + random.sample(earlier, min(20, len(earlier))))
+                earlier = (earlier + fresh)[-2000:]
+            if cycle == options.cycles:
+                break
+            if not clients[0].accounts:
+                found = accounts(port)
+                if not found:
+                    raise SystemExit("the demonstration offers nobody to sign in as")
+                for client in clients:
+                    client.accounts = found
+            stop = threading.Event()
+            threads = [threading.Thread(target=client.run, args=(stop,)) for client in clients]
+            for thread in threads:
+                thread.start()
+            time.sleep(random.uniform(0.001, 0.1))
+            server.kill()
+            stop.set()
+            for thread in threads:
+                thread.join()
+            problems += [wrong for client in clients for wrong in client.wrong]
+            report = verify(options.binary, data)
+            if not report["clean"]:
+                problems += [finding["words"] for ledger in report["ledgers"] for finding in ledger["findings"]]
+            if not options.note:
+                entries = report["ledgers"][0]["entries"] - before
+                kept = sum(len(client.acknowledged) for client in clients)
+                doubt = sum(client.in_doubt for client in clients)
+                if not kept <= entries <= kept + doubt:
+                    problems.append(f"{entries} entries for {kept} acknowledged writes and {doubt} in doubt")
+            if problems:
+                break
+    finally:
+        if server and server.process.poll() is None:
+            server.kill()
+        if not (options.keep or problems):
+            shutil.rmtree(folder, ignore_errors=True)
+    kept = sum(len(client.acknowledged) for client in clients)
+    doubt = sum(client.in_doubt for client in clients)
+    print(
+        f"{cycle} kills in {time.monotonic() - begun:.0f} s, {kept} acknowledged writes, {doubt} cut off: "
+        + (f"{len(problems)} problems" if problems else "nothing lost, nothing doubled, the ledger is whole"))
+    for problem in problems[:20]:
+        print(f"  {problem}")
+    if problems:
+        print(f"  the folder is kept: {folder} (seed {seed})")
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()
