@@ -93,7 +93,7 @@ struct UndoRows {
             let posts = Dictionary(
                 try PostStore.list(write.reader, organisation: organisation).map { ($0.id, $0.fullName) }) { first, _ in first }
             func words(_ ids: String) -> String {
-                ids.split(separator: " ").map { posts[String($0)] ?? "" }.joined(separator: "; ")
+                BringFields.leads(ids).map { posts[$0.post] ?? "" }.joined(separator: "; ")
             }
             return (words(before), words(after))
         case "theme": return (try title("theme", before), try title("theme", after))
