@@ -93,7 +93,7 @@ enum PlanBanner {
             case "level": "Level recorded."
             case "refused": "Recorded: the suggestion was refused."
             case "step": "Step saved."
-            case "imported": "The plan is saved. You can undo the import for 30 days under “Imports”."
+            case "imported": "The plan is saved. You can undo this for \(ImportBatch.daysToUndo) days under <a\(href: PlansURL.imports)>Imports</a>."
             case "undone": "The import is undone. You can bring it back under “Imports”."
             case "back": "The import is back."
             case "edited": "Change saved."

@@ -261,7 +261,7 @@ public enum PlanReads {
             last[action] = try reader.first("""
                 SELECT id, subject, kind, words, status, account, made_at
                 FROM note
-                WHERE organisation = \(organisation) AND subject = \(action)
+                WHERE organisation = \(organisation) AND subject = \(action) AND removed_at IS NULL
                 ORDER BY made_at DESC, id DESC
                 LIMIT 1
                 """, note)

@@ -55,7 +55,7 @@ struct BringPagesTests {
             let plans = try await world.database.read { try PlanReads.plans($0, organisation: 1) }
             #expect(plans.map(\.title) == ["Our plan"])
             let batch = try await bringing.batches()[0]
-            #expect(saved.location == "/plans/\(plans[0].id)?imported=\(batch.id)")
+            #expect(saved.location == "/plans/\(plans[0].id)?said=imported")
             let twice = try await person.post(address, last.fields + [("do", "save")])
             #expect(twice.location == saved.location)
             #expect(try await world.database.read { try PlanReads.plans($0, organisation: 1) }.count == 1)
@@ -68,7 +68,7 @@ struct BringPagesTests {
             let list = try await person.get("/plans/imports?undone")
             #expect(list.text.contains("Bring it back"))
             let back = try await person.post("/plans/import/\(batch.id)/bring-back", [])
-            #expect(back.location == "/plans/\(plans[0].id)")
+            #expect(back.location == "/plans/\(plans[0].id)?said=back")
             #expect(try await world.database.read { try PlanReads.plans($0, organisation: 1) }.count == 1)
         }
     }

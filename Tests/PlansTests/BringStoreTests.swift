@@ -102,7 +102,7 @@ struct BringStoreTests {
         choices.dates = [impossible[0].id]
         let plan = try await bringing.store.save(draft, choices, batch: batch, by: bringing.world.actor).plan
         let actions = try await bringing.world.database.read { try PlanReads.actions($0, organisation: 1, plan: plan) }
-        let deadlines = actions.map(\.deadline).filter { $0.words.hasPrefix("31/0") }
+        let deadlines = actions.map(\.deadline).filter { ["31/06/20", "31/04/20"].contains($0.words) }
         #expect(deadlines.map(\.words) == ["31/06/20", "31/04/20"])
         #expect(deadlines.map(\.day) == [Day(iso: "2020-06-30"), nil])
     }

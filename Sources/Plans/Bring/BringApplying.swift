@@ -203,7 +203,9 @@ struct BringApplying {
             try set(.action, id, "place", "\(under ?? "-") \(theme ?? "-")", proposal, words)
         case (.action, "posts"):
             let ids = try imported.actions[number].posts.map { try postID($0) }.uniqued
-            try set(.action, id, "posts", ids.joined(separator: " "), proposal, words)
+            let before = BringFields.leads(try fields.value(.action, id, "posts") ?? "")
+            let leads = BringFields.leads(ids, accountable: before.first(where: \.isAccountable)?.post)
+            try set(.action, id, "posts", BringFields.words(leads), proposal, words)
         case (.action, "text"): try save(id, proposal.words) { $0.title = proposal.to }
         case (.action, "outcome"): try save(id, proposal.words) { $0.outcome = proposal.to }
         case (.action, "deadline"):

@@ -105,7 +105,7 @@ enum BringChoiceViews {
                 "Statuses read from progress words", hideCaption: true,
                 columns: [Column("Row", .number), Column("Action"), Column("Status"), Column("Why")],
                 rows: read.map { action, reading in
-                    ["\(action.row)", "\(action.text)", tag(reading.status.word, reading.status.tone, reading.status.shape), "\(reading.reason)"]
+                    ["\(action.row)", "\(action.text)", PlanParts.status(reading.status), "\(reading.reason)"]
                 }, rowHeader: 1, stacks: true))
             """
     }

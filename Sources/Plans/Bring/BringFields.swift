@@ -42,7 +42,7 @@ struct BringFields {
         switch field {
         case "posts":
             let leads = try PlanReads.leads(write.reader, organisation: organisation, actions: [id])
-            return (leads[id] ?? []).map(\.post).joined(separator: " ")
+            return Self.words((leads[id] ?? []).map { PlanStore.NewLead(post: $0.post, isAccountable: $0.isAccountable) })
         case "place": return "\(action.objective ?? "-") \(action.theme ?? "-")"
         default: return zip(ActionFields.names, ActionFields.words(action)).first { $0.0 == field }?.1
         }
@@ -60,8 +60,7 @@ struct BringFields {
                 UPDATE \(table) SET \(column) = \(stored)\(version) WHERE organisation = \(organisation) AND id = \(id)
                 """)
         } else if field == "posts" {
-            let rows = value.split(separator: " ").map { String($0) }
-            try Self.setPosts(rows, of: id, write)
+            try Self.setLeads(Self.leads(value), of: id, write)
             try touch(id)
         } else if field == "place" {
             let parts = value.split(separator: " ").map { $0 == "-" ? nil : String($0) }
@@ -78,8 +77,19 @@ struct BringFields {
             try PlanStore.save(new, over: old, version: nil, batch: batch, write)
             return
         }
-        let change = FieldChange(field: field, before: shown?.before ?? before, after: shown?.after ?? value)
+        let change = FieldChange(
+            field: Self.historyName(subject, field), before: shown?.before ?? before, after: shown?.after ?? value)
         try PlanStore.insert(change, plan: plan, subject: try historySubject(subject, id), batch: batch, write)
+    }
+
+    /// As the history names the field, so that the as-of view finds it.
+    private static func historyName(_ subject: Subject, _ field: String) -> String {
+        switch (subject, field) {
+        case (.objective, "title"): "objective"
+        case (.step, "title"): "step"
+        case (_, "posts"): "leads"
+        default: field
+        }
     }
 
     /// The history of a step is told with its action's.
@@ -98,16 +108,29 @@ struct BringFields {
             """)
     }
 
-    /// Puts these posts in the place of those that lead the action; the first is the accountable one.
-    static func setPosts(_ posts: [String], of action: String, _ write: Write) throws {
+    // MARK: Leads as text
+
+    /// Identifiers in the order written; a star marks the one who answers for the action.
+    static func words(_ leads: [PlanStore.NewLead]) -> String {
+        leads.map { $0.post + ($0.isAccountable ? "*" : "") }.joined(separator: " ")
+    }
+
+    static func leads(_ words: String) -> [PlanStore.NewLead] {
+        words.split(separator: " ").map { word in
+            PlanStore.NewLead(post: String(word.prefix { $0 != "*" }), isAccountable: word.hasSuffix("*"))
+        }
+    }
+
+    /// The first is proposed as the one who answers for the action, unless one of them does already.
+    static func leads(_ posts: [String], accountable: String? = nil) -> [PlanStore.NewLead] {
+        let answering = accountable.flatMap { posts.contains($0) ? $0 : nil } ?? posts.first
+        return posts.map { PlanStore.NewLead(post: $0, isAccountable: $0 == answering) }
+    }
+
+    static func setLeads(_ leads: [PlanStore.NewLead], of action: String, _ write: Write) throws {
         try write.sql.execute("""
             DELETE FROM action_post WHERE organisation = \(write.organisation) AND action = \(action)
             """)
-        for (position, post) in posts.enumerated() {
-            try write.sql.execute("""
-                INSERT INTO action_post (organisation, action, post, position, accountable)
-                VALUES (\(write.organisation), \(action), \(post), \(position), \(position == 0))
-                """)
-        }
+        try PlanStore.insert(leads, of: action, write)
     }
 }

@@ -22,7 +22,7 @@ enum BringListViews {
         return [
             "\(batch.name)\(attribution(by: by, when: batch.madeAt.words))",
             batch.state == .saved && batch.plan != nil
-                ? "<a\(href: BringURL.plan(batch.plan ?? ""))>\(batch.planTitle ?? "")</a>" : "\(batch.planTitle ?? "")",
+                ? "<a\(href: PlansURL.plan(batch.plan ?? ""))>\(batch.planTitle ?? "")</a>" : "\(batch.planTitle ?? "")",
             state(batch), "\(batch.choices.summary)", next(batch, now),
         ]
     }
@@ -59,7 +59,7 @@ enum BringListViews {
                 ? "The plan “\(title)” goes out of sight, with everything that was added to it since. Nothing is deleted: the list of imports brings it back."
                 : "What this import added to “\(title)” goes out of sight, and the fields that it changed go back to what they were. Nothing is deleted: the list of imports brings it back.",
             facts: facts(summary), action: BringURL.undo(batch.id), button: "Undo this import",
-            cancel: Link("Keep it", BringURL.plan(batch.plan ?? "")), extra: since(summary)))
+            cancel: Link("Keep it", PlansURL.plan(batch.plan ?? "")), extra: since(summary)))
         page.breadcrumbs = [Link("Plans", "/plans"), Link("Imports", BringURL.list)]
         return page
     }

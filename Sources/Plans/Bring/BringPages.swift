@@ -115,7 +115,7 @@ struct BringPages: Sendable {
         }
         let batch = found.0
         guard let shown = found.1 else {
-            return .redirect(batch.state == .saved && batch.plan != nil ? BringURL.saved(batch.plan ?? "", by: id) : BringURL.batch(id))
+            return .redirect(batch.state == .saved && batch.plan != nil ? BringURL.saved(batch.plan ?? "") : BringURL.batch(id))
         }
         var input = BringInput(ask.form, over: batch.choices, plans: shown.plans)
         guard input.problems.isEmpty else {
@@ -142,7 +142,7 @@ struct BringPages: Sendable {
         var draft = shown.draft
         draft.title = input.choices.title ?? draft.title
         let saved = try await store.save(draft, input.choices, batch: batch.id, by: viewer.actor)
-        return .redirect(BringURL.saved(saved.plan, by: batch.id))
+        return .redirect(BringURL.saved(saved.plan))
     }
 
     private func apply(
@@ -158,7 +158,7 @@ struct BringPages: Sendable {
         do {
             let saved = try await store.apply(
                 shown.draft, input.choices, to: plan, taken, batch: batch.id, by: viewer.actor)
-            return .redirect(BringURL.saved(saved.plan, by: batch.id))
+            return .redirect(BringURL.saved(saved.plan))
         } catch PlanProblem.changedMeanwhile {
             let organisation = viewer.organisation
             let form = Form(ask.form, .none)

@@ -38,9 +38,13 @@ enum BringPlanViews {
 
     static func mark(_ level: ImportedPlan.Level, _ scale: Scale) -> Mark {
         let step = scale.step(level.level)
-        let date = level.date.long
-        return Mark(
-            step?.word ?? level.level, step?.tone ?? .grey, step?.shape ?? .ring, date: date.isEmpty ? nil : date)
+        let date: String? =
+            switch level.date.value {
+            case .none: level.date.words.isEmpty ? nil : level.date.words
+            case .month(let month): month.short
+            case .day(let day): day.short
+            }
+        return Mark(step?.word ?? level.level, step?.tone ?? .grey, step?.shape ?? .ring, date: date)
     }
 
     private static func actions(_ actions: [ImportedPlan.Action], _ draft: ImportDraft) -> HTML {

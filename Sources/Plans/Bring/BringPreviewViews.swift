@@ -59,7 +59,7 @@ enum BringPreviewViews {
             isSaved ? "This import is saved" : "This import was undone", width: .reading, caption: batch.name,
             section: "/plans", main: """
                 <p>\(batch.choices.summary)</p>
-                \(if: isSaved, "<p><a\(href: BringURL.plan(batch.plan ?? ""))>\(batch.planTitle ?? "The plan")</a></p>")
+                \(if: isSaved, "<p><a\(href: PlansURL.plan(batch.plan ?? ""))>\(batch.planTitle ?? "The plan")</a></p>")
                 <p><a\(href: BringURL.list)>All imports</a></p>
                 """)
         page.breadcrumbs = [Link("Plans", "/plans"), Link("Imports", BringURL.list)]

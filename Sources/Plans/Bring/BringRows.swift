@@ -80,7 +80,7 @@ struct BringRows {
                 \(deadline.kind == .waitingOn ? deadline.words : ""), NULL, \(status.isOwed),
                 \(Due.stored(status, deadline, nil)), 1, \(batch), \(write.now.milliseconds), \(write.now.milliseconds))
             """)
-        try BringFields.setPosts(posts, of: id, write)
+        try PlanStore.insert(BringFields.leads(posts), of: id, write)
         for (position, step) in steps.enumerated() { try insert(step, action: id, position: position) }
         try insertNotes(action.notes, subject: id)
         return id

@@ -33,9 +33,9 @@ struct BringUndoPages: Sendable {
             .action(BringURL.bringBack("{batch}"), .may(.editPlan)) { ask, viewer in
                 try await turn {
                     let back = try await store.bringBack(ask.parameter("batch"), by: viewer.actor)
-                    guard !back.left.isEmpty else { return .redirect(BringURL.plan(back.plan)) }
+                    guard !back.left.isEmpty else { return .redirect("\(PlansURL.plan(back.plan))?said=back") }
                     return .page(BringListViews.left(
-                        back.left, title: "The import is back", link: Link("The plan", BringURL.plan(back.plan))))
+                        back.left, title: "The import is back", link: Link("The plan", PlansURL.plan(back.plan))))
                 }
             },
         ]

@@ -44,8 +44,8 @@ struct UndoRows {
         try hide("objective", "plan = \(plan) AND (\(brought) OR theme IN (\(gone("theme"))))")
         try hide("level", "objective IN (\(gone("objective"))) OR batch = \(batch)")
         try hide("action", "plan = \(plan) AND (\(brought) OR objective IN (\(gone("objective"))) OR theme IN (\(gone("theme"))))")
-        try hide("step", "batch = \(batch)")
-        try hide("note", "batch = \(batch)")
+        try hide("step", "batch = \(batch) OR action IN (\(gone("action")))")
+        try hide("note", "batch = \(batch) OR subject IN (\(gone("action"))) OR subject IN (\(gone("objective")))")
     }
 
     private func hide(_ table: SQL, _ condition: SQL) throws {
@@ -93,7 +93,7 @@ struct UndoRows {
             let posts = Dictionary(
                 try PostStore.list(write.reader, organisation: organisation).map { ($0.id, $0.fullName) }) { first, _ in first }
             func words(_ ids: String) -> String {
-                ids.split(separator: " ").map { posts[String($0)] ?? "" }.joined(separator: "; ")
+                BringFields.leads(ids).map { posts[$0.post] ?? "" }.joined(separator: "; ")
             }
             return (words(before), words(after))
         case "theme": return (try title("theme", before), try title("theme", after))
