@@ -145,6 +145,9 @@ enum ConflictViews {
         var page = Page("\(who) changed this action while you were writing", width: .reading, section: PlansURL.plans, main: """
             <p class="gv-lead">Nothing of yours is saved yet, and nothing of theirs is lost. \(last.map { "Their change was saved on \($0.madeAt.words)." } ?? "")</p>
             \(if: !rows.isEmpty, difference(rows, caption: "Both versions", old: "As it is now", new: "What you sent"))
+            \(with: now.notes.first { $0.madeAt == last?.madeAt && !$0.words.isEmpty }, { note in
+                "<h2>Their note</h2>\(PlanParts.paragraphs(note.words))"
+            })
             \(if: !mine.update.note.isEmpty, "<h2>Your note</h2>\(PlanParts.paragraphs(mine.update.note))")
             \(postForm(to: path, hidden: [
                 ("version", "\(now.action.version)"), ("form", now.token), ("note", mine.update.note),

@@ -6,7 +6,9 @@ import Pages
 enum DocumentViews {
     static func document(_ picture: PlanPicture, asOf: AsOf, today: Day, viewer: Viewer) -> Page {
         let plan = picture.plan
-        var page = Page(plan.title, section: PlansURL.plans, main: """
+        // The board has the plan's own title: this page's says which view it is, and the paper need not.
+        var page = Page("\(plan.title): document", section: PlansURL.plans, main: """
+            \(heading(plan.title))
             \(subNavigation("Views of this plan", [
                 NavItem("Board", PlansURL.plan(plan.id) + asOf.suffix),
                 NavItem("Work", "\(PlansURL.work)?show=next&plan=\(plan.id)"),
@@ -28,6 +30,7 @@ enum DocumentViews {
             \(legend(picture))
             """)
         page.errors = asOf.problems
+        page.headingInMain = true
         page.breadcrumbs = [Link("Plans", PlansURL.plans)]
         page.printFooter = "\(plan.title). \(viewer.organisationName). As of \(picture.day(today).long), printed on \(today.long)."
         return page

@@ -20,8 +20,9 @@ STRUCTURE = r"""(() => {
   if (!document.documentElement.lang) faults.push('no lang');
   const title = document.title.trim();
   if (!title || /^[-–| ]|[-–| ]$/.test(title)) faults.push(`title “${title}” has an empty part`);
-  if (headings.length && !title.toLowerCase().includes(headings[0].textContent.trim().toLowerCase().slice(0, 20)))
-    faults.push(`title “${title}” does not name the page “${headings[0].textContent.trim()}”`);
+  const plain = t => t.replace(/\s+/g, ' ').trim().toLowerCase(), named = plain(title.replace(/^Error: /, '').split(' - Granville')[0]);
+  if (headings.length && !plain(headings[0].textContent).includes(named) && !named.includes(plain(headings[0].textContent)))
+    faults.push(`title “${title}” does not name the page “${plain(headings[0].textContent)}”`);
   if (all('.gv-error-summary').length && !title.startsWith('Error: ')) faults.push('a page with errors whose title does not say so');
   const first = document.querySelector('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]');
   if (!first || first.getAttribute('href') !== '#main') faults.push('the skip link is not first');

@@ -51,7 +51,9 @@ class Person:
 
     @property
     def heading(self):
-        return self.driver.find_element(By.TAG_NAME, "h1").text
+        """The page's heading, without the line above it that says where it belongs."""
+        return self.js("(h => [...h.childNodes].filter(n => n.className !== 'gv-caption').map(n => n.textContent).join('').trim())"
+                       "(document.querySelector('h1'))")
 
     @property
     def words(self):
