@@ -130,7 +130,10 @@ enum PostViews {
             ? "Nothing names this post."
             : """
                 \(each: uses.filter { $0.count > 0 }, { use in
-                    "<div>\(with: use.href, { "<a\(href: $0)>\(use.count) \(use.noun)</a>" })\(if: use.href == nil, "\(use.count) \(use.noun)")</div>"
+                    """
+                    <div>\(with: use.href, { "<a\(href: $0)>\(use.count) \(use.noun)</a>" })\
+                    \(if: use.href == nil, "\(use.count) \(use.noun)")</div>
+                    """
                 })
                 """
         return Page("Remove the post \(post.fullName)", width: .reading, section: AccountsURL.posts, main: confirm(

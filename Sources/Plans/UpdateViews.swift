@@ -17,7 +17,9 @@ enum UpdateViews {
                 \(each: show.actions, { action in
                     line(action, show, action.id == failed ? failedForm : nil)
                 })
-                \(pagination(page: show.page, size: WorkQuery.pageSize, total: show.total, noun: "actions") { "\(PlansURL.update)?page=\($0)" })
+                \(pagination(page: show.page, size: WorkQuery.pageSize, total: show.total, noun: "actions") {
+                    "\(PlansURL.update)?page=\($0)"
+                })
                 """)
         page.errors = failedForm.problems
         page.breadcrumbs = [Link("Work", PlansURL.work)]

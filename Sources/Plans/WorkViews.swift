@@ -61,7 +61,9 @@ enum WorkViews {
         if let plan = query.plan {
             chosen.append(ChosenFilter("Plan", show.plans.first { $0.id == plan }?.title ?? "a plan that is gone", without: query.address(without: "plan")))
         }
-        if let status = query.status { chosen.append(ChosenFilter("Status", status.word, without: query.address(without: "status"))) }
+        if let status = query.status {
+            chosen.append(ChosenFilter("Status", status.word, without: query.address(without: "status")))
+        }
         if let post = query.post {
             chosen.append(ChosenFilter("Post", show.posts.first { $0.id == post }?.fullName ?? "a post that is gone", without: query.address(without: "post")))
         }

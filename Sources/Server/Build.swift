@@ -52,7 +52,9 @@ public struct Services: Sendable {
             guard let data = FileManager.default.contents(atPath: path) else { throw StartFault("couldn't read the theme \(path)") }
             return [UInt8](data)
         }
-        frames = Frames(isSecure: settings.isSecure, idleMinutes: settings.idleMinutes, themePath: theme == nil ? nil : Self.themePath)
+        frames = Frames(
+            isSecure: settings.isSecure, idleMinutes: settings.idleMinutes,
+            themePath: theme == nil ? nil : Self.themePath)
     }
 
     /// `__Host-` needs TLS; without it (this computer only) browsers would drop the cookie.

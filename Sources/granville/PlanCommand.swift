@@ -107,7 +107,8 @@ struct PlanListCommand: AsyncParsableCommand {
         if plans.isEmpty { print("  none") }
         print("Imports, newest first")
         for batch in batches {
-            print("  \(batch.id)  \(batch.state.rawValue)  \(batch.name)\(batch.choices.summary.isEmpty ? "" : ": " + batch.choices.summary)")
+            let summary = batch.choices.summary.isEmpty ? "" : ": " + batch.choices.summary
+            print("  \(batch.id)  \(batch.state.rawValue)  \(batch.name)\(summary)")
         }
         if batches.isEmpty { print("  none") }
     }

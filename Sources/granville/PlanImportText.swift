@@ -35,9 +35,11 @@ enum PlanImportText {
         for proposal in choices {
             let row = proposal.row.map { "row \($0), " } ?? ""
             if let field = proposal.field {
-                lines.append("  \(row)change \(field) of “\(plain(proposal.words))”: “\(plain(proposal.from))” to “\(plain(proposal.to))”")
+                let change = "“\(plain(proposal.from))” to “\(plain(proposal.to))”"
+                lines.append("  \(row)change \(field) of “\(plain(proposal.words))”: \(change)")
             } else {
-                lines.append("  \(row)add \(proposal.subject.rawValue) “\(plain(proposal.to.isEmpty ? proposal.words : proposal.to))”")
+                let words = proposal.to.isEmpty ? proposal.words : proposal.to
+                lines.append("  \(row)add \(proposal.subject.rawValue) “\(plain(words))”")
             }
         }
         return lines.joined(separator: "\n")

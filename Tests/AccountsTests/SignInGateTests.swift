@@ -98,7 +98,9 @@ struct SignInGateTests {
             for _ in 1...(most + 5) {
                 group.addTask {
                     do {
-                        _ = try await work.run { try Password.stored("slow", cost: PasswordCost(exponent: 14), salt: [1, 2, 3, 4, 5, 6, 7, 8]) }
+                        _ = try await work.run {
+                            try Password.stored("slow", cost: PasswordCost(exponent: 14), salt: [1, 2, 3, 4, 5, 6, 7, 8])
+                        }
                         return false
                     } catch Refusal.busy { return true } catch { return false }
                 }

@@ -77,7 +77,9 @@ struct AuditPagesTests {
         let world = try await World()
         let auditor = try await Auditor(world)
         for number in 0..<60 {
-            try await world.recorder.record(.config, by: world.actor) { $0.trace(Trace("did thing \(number)", "thing", "t\(number)")) }
+            try await world.recorder.record(.config, by: world.actor) {
+                $0.trace(Trace("did thing \(number)", "thing", "t\(number)"))
+            }
         }
         let first = try await auditor.get("/ledger?kind=config")
         #expect(first.text.contains("Showing 1 to 50 of 61 entries"))

@@ -37,7 +37,9 @@ struct BringBrowser {
     }
 
     /// The start page's form, with a file or pasted text.
-    func give(file: (name: String, bytes: [UInt8])? = nil, text: String = "", form: String = UUID().uuidString) async throws -> Answer {
+    func give(
+        file: (name: String, bytes: [UInt8])? = nil, text: String = "", form: String = UUID().uuidString
+    ) async throws -> Answer {
         var body = ByteBuffer()
         func part(_ head: String, _ content: [UInt8]) {
             body.writeString("--bound\r\nContent-Disposition: form-data; \(head)\r\n\r\n")

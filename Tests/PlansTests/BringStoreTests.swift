@@ -17,7 +17,9 @@ struct Bringing {
         [UInt8](try Data(contentsOf: packageFolder.appendingPathComponent("Tests/Fixtures/plans/\(fixture)")))
     }
 
-    func keep(_ bytes: [UInt8], name: String = "plan.txt") async throws -> (batch: String, draft: ImportDraft, choices: ImportChoices) {
+    func keep(
+        _ bytes: [UInt8], name: String = "plan.txt"
+    ) async throws -> (batch: String, draft: ImportDraft, choices: ImportChoices) {
         let choices = ImportChoices()
         let draft = try ImportDraft(DocumentReader.read(bytes, name: name), choices, name: name)
         let batch = try await store.keep(bytes, name: name, choices, form: UUID().uuidString, by: world.actor)

@@ -34,7 +34,10 @@ struct BringUndoTests {
         let (batch, plan, _) = try await bringing.save(try bringing.bytes("marsham-vale-2019.txt"))
         let store = PlanStore(recorder: world.recorder)
         let (action, objective) = try await world.database.read {
-            (try PlanReads.actions($0, organisation: 1, plan: plan)[0].id, try PlanReads.objectives($0, organisation: 1, plan: plan)[0].id)
+            (
+                try PlanReads.actions($0, organisation: 1, plan: plan)[0].id,
+                try PlanReads.objectives($0, organisation: 1, plan: plan)[0].id
+            )
         }
         try await store.addNote("Spoke to the chair", to: action, form: "n1", location: "/", by: world.actor)
         try await store.judge(

@@ -68,7 +68,8 @@ enum BringCompareViews {
         case .level: return "of \(plan.objectives[plan.levels[number].objective].text)"
         case .action:
             let action = plan.actions[number]
-            return action.objective.map { "under \(plan.objectives[$0].text)" } ?? action.theme.map { "under \(plan.themes[$0].title)" }
+            return action.objective.map { "under \(plan.objectives[$0].text)" }
+                ?? action.theme.map { "under \(plan.themes[$0].title)" }
         case .step, .note: return "of \(proposal.words)"
         case .theme, .post: return nil
         }
