@@ -95,7 +95,7 @@ def test_a_plan_is_brought_in_worked_judged_printed_and_taken_back(programs, peo
 def line_of(person, title):
     """The line of the update page that is about an action; it may stand on a later page."""
     for number in range(1, 8):
-        for line in person.find("section.gv-line"):
+        for line in person.find("section.gv-beside"):
             if title in line.text:
                 return line
         person.open(f"/work/update?page={number + 1}")
@@ -107,7 +107,7 @@ def test_a_line_that_somebody_changed_meanwhile_shows_both_and_loses_nothing(pro
     first, second = people(True).at(programs("sqlite")), people(False).at(programs("sqlite"))
     for person in (first, second):
         person.sign_in_as(LEAD).open("/work/update")
-    title = first.find("section.gv-line h2")[0].text
+    title = first.find("section.gv-beside h2")[0].text
     one, other = line_of(first, title), line_of(second, title)
     first.fill("Status", "At risk", within=one)
     first.fill("What changed", "The first says: the police cannot come", within=one).press("Save", within=one)
