@@ -130,4 +130,20 @@ struct ImportColumnsTests {
         #expect(plan.warnings.count == 13)
         #expect(plan.unaccounted(in: source) == [])
     }
+
+    @Test("a legend in the rows below a sheet's plan is the legend") func legendBelow() throws {
+        let source = try document("""
+            Objective,RAG,Action,Lead
+            Staff see signs,Red,Train wardens,HOH/LO
+            and know whom to ask,,Print a card,LO
+            Legend,,,
+            HOH – Head of Housing,,,
+            LO,Licensing Officer,,
+            """, name: "plan.csv")
+        let plan = PlanImport.read(source)
+        #expect(plan.objectives.map(\.text) == ["Staff see signs and know whom to ask"])
+        #expect(plan.posts.map(\.title) == ["Head of Housing", "Licensing Officer"])
+        #expect(plan.legend.count == 2 && plan.actions.count == 2)
+        #expect(plan.unaccounted(in: source) == [])
+    }
 }

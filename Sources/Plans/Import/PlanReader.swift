@@ -119,6 +119,25 @@ struct PlanReader {
         }
     }
 
+    /// In a sheet the legend stands in the rows below the plan. False where the row is none of it.
+    mutating func readLegendBelow(_ row: ImportRow) -> Bool {
+        let cells = row.filled
+        if cells.count == 1, LegendReading.isHeading(cells[0].line) {
+            isInLegend = true
+            readLegend(row)
+            return true
+        }
+        guard isInLegend else { return false }
+        if cells.count == 1, let entry = LegendReading.entry(cells[0].line) {
+            plan.legend.append(.init(abbreviation: entry.abbreviation, title: entry.title, post: nil, row: row.number))
+            account(cells[0], .legend, id: plan.legend.count - 1)
+            return true
+        }
+        guard cells.count == 2, Letters.isCode(cells[0].line) else { return false }
+        readLegend(row)
+        return true
+    }
+
     private mutating func readLegend(_ row: ImportRow) {
         let cells = row.filled
         if cells.count == 2, Letters.isCode(cells[0].line) {

@@ -11,6 +11,7 @@ extension PlanReader {
     mutating func read(_ row: ImportRow) {
         let filled = row.filled
         guard !filled.isEmpty else { return }
+        if filled.count <= 2, readLegendBelow(row) { return }
         let isTop = isPageTop
         isPageTop = false
         if filled.count == 1, readAlone(filled[0], row) {
@@ -51,7 +52,7 @@ extension PlanReader {
         }
 
         /// Nothing in the row begins anew above the cell at hand.
-        var isRestOfRow: Bool { isBroken && !hasLevel && (!hasObjective || objectiveContinues) }
+        var isRestOfRow: Bool { !hasLevel && (isBroken && !hasObjective || objectiveContinues) }
     }
 
     private func field(of cell: ImportCell) -> ColumnMap.Field {
@@ -159,7 +160,7 @@ extension PlanReader {
     private mutating func placeObjective(_ cell: ImportCell, _ turn: inout Turn) {
         let text = cell.line
         if let objective {
-            if turn.isBroken, !turn.hasLevel, Letters.beginsSmall(text) {
+            if !turn.hasLevel, Letters.beginsSmall(text), turn.isBroken || isOutOfStyle(objective) {
                 turn.objectiveContinues = true
                 plan.objectives[objective].text += " " + text
                 let whole = plan.objectives[objective].text
@@ -182,6 +183,12 @@ extension PlanReader {
         action = nil
         themeIsFresh = false
         account(cell, .objective, field: "text", id: objective)
+    }
+
+    /// Elsewhere than at the top of a page a small letter means the rest of a text only in a plan that writes objectives with
+    /// capitals and gives each its level.
+    private func isOutOfStyle(_ objective: Int) -> Bool {
+        map.fields.contains(.level) && !Letters.beginsSmall(plan.objectives[objective].text)
     }
 
     private mutating func placeLevels(_ cell: ImportCell, _ turn: Turn) {
