@@ -9,12 +9,12 @@ enum BringPlanViews {
         let loose = Dictionary(grouping: plan.actions.filter { $0.objective == nil }, by: \.theme)
         return """
             \(each: plan.introduction.prefix(20), { "<p>\($0)</p>" })\
-            \(each: under[nil] ?? [], { objective($0, draft) })\
+            \(each: under[nil] ?? [], { objective($0, draft, level: 3) })\
             \(actions(loose[nil] ?? [], draft))\
             \(each: plan.themes, { theme in
                 section("\(theme.reference.isEmpty ? "" : theme.reference + " ")\(theme.title)", level: 3, """
                     \(if: !theme.purpose.isEmpty, "<p class=\"gv-lead\">\(theme.purpose)</p>")\
-                    \(each: under[theme.id] ?? [], { objective($0, draft) })\
+                    \(each: under[theme.id] ?? [], { objective($0, draft, level: 4) })\
                     \(actions(loose[theme.id] ?? [], draft))
                     """)
             })\
@@ -22,12 +22,13 @@ enum BringPlanViews {
             """
     }
 
-    private static func objective(_ objective: ImportedPlan.Objective, _ draft: ImportDraft) -> HTML {
+    /// `level` of the heading: one below the theme's, or in its place where the plan has no themes.
+    private static func objective(_ objective: ImportedPlan.Objective, _ draft: ImportDraft, level: Int) -> HTML {
         let marks = draft.plan.levels.filter { $0.objective == objective.id }.map { mark($0, draft.scale) }
         let notes = objective.notes
         return section(
             "\(objective.reference.isEmpty ? "" : objective.reference + " ")\(objective.text.isEmpty ? "An objective without words" : objective.text)",
-            level: 4, """
+            level: level, """
                 \(levelStrip(marks))\
                 \(if: !objective.improvement.isEmpty, "<p class=\"gv-words\"><b>Improvement planned:</b> \(objective.improvement)</p>")\
                 \(if: !objective.outcome.isEmpty, "<p class=\"gv-words\"><b>Expected outcome:</b> \(objective.outcome)</p>")\
