@@ -51,7 +51,7 @@ SIDEWAYS = r"""(() => {
 def check(person, name, widths=WIDTHS, axe=True):
     """Every fault of the page that the person sees, as sentences; none is what is wanted."""
     html = person.html()
-    if html not in collected.values():
+    if html not in collected.values() and widths:
         collected.setdefault(f"{name} at {person.path}", html)
     faults = person.js(STRUCTURE)
     for width in widths:

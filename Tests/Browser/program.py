@@ -21,9 +21,13 @@ def free_port():
 
 
 class Program:
-    """`granville demo` in a temporary folder. On PostgreSQL it has a schema of its own."""
+    """`granville demo` in a temporary folder, or `init` and `serve` for a council without anything. On PostgreSQL it has
+    a schema of its own."""
 
-    def __init__(self, engine="sqlite"):
+    LOGIN = "jo.bright@sallowby.example"
+    PASSWORD = "kettle lantern orchard seven"
+
+    def __init__(self, engine="sqlite", empty=False):
         self.engine = engine
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="granville-browser-"))
         self.schema = None
@@ -36,8 +40,14 @@ class Program:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = open(self.folder / "program.log", "wb")
+        if empty:
+            (self.folder / "password").write_text(self.PASSWORD + "\n")
+            subprocess.run(
+                [BINARY, "init", "--data", self.folder / "data", "--organisation", "Sallowby District Council", "--name", "Jo Bright",
+                 "--login", self.LOGIN, "--password-file", self.folder / "password", *options],
+                check=True, stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT)
         self.process = subprocess.Popen(
-            [BINARY, "demo", "--data", self.folder / "data", "--port", str(self.port), "--requests-per-second", "0", *options],
+            [BINARY, "serve" if empty else "demo", "--data", self.folder / "data", "--port", str(self.port), "--requests-per-second", "0", *options],
             stdout=self.log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
         self._wait()
 

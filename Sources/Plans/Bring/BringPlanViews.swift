@@ -22,9 +22,8 @@ enum BringPlanViews {
             """
     }
 
-    private static func objective(
-        _ objective: ImportedPlan.Objective, _ draft: ImportDraft, level: Int
-    ) -> HTML {
+    /// `level` of the heading: one below the theme's, or in its place where the plan has no themes.
+    private static func objective(_ objective: ImportedPlan.Objective, _ draft: ImportDraft, level: Int) -> HTML {
         let marks = draft.plan.levels.filter { $0.objective == objective.id }.map { mark($0, draft.scale) }
         let notes = objective.notes
         return section(
@@ -101,12 +100,7 @@ enum BringPlanViews {
             \(table(
                 "Where every word went", hideCaption: true,
                 columns: [Column("Row", .number), Column("Column", .number), Column("Words"), Column("Went to")],
-                rows: shown.map { cell in
-                    [
-                        "\(cell.row)", BringChoiceViews.number(cell.column), "\(cell.text)",
-                        "\(place(cell, preview.draft.plan))",
-                    ]
-                },
+                rows: shown.map { ["\($0.row)", BringChoiceViews.number($0.column), "\($0.text)", "\(place($0, preview.draft.plan))"] },
                 rowHeader: nil, stacks: true))
             \(if: entries.count > shown.count, "<p>The first \(grouped(shown.count)) are shown.</p>")
             <p><a\(href: BringURL.words(preview.batch.id))>All of them as a table for a spreadsheet (CSV)</a></p>
