@@ -100,7 +100,12 @@ enum BringPlanViews {
             \(table(
                 "Where every word went", hideCaption: true,
                 columns: [Column("Row", .number), Column("Column", .number), Column("Words"), Column("Went to")],
-                rows: shown.map { ["\($0.row)", BringChoiceViews.number($0.column), "\($0.text)", "\(place($0, preview.draft.plan))"] },
+                rows: shown.map { entry in
+                    [
+                        "\(entry.row)", BringChoiceViews.number(entry.column), "\(entry.text)",
+                        "\(place(entry, preview.draft.plan))",
+                    ]
+                },
                 rowHeader: nil, stacks: true))
             \(if: entries.count > shown.count, "<p>The first \(grouped(shown.count)) are shown.</p>")
             <p><a\(href: BringURL.words(preview.batch.id))>All of them as a table for a spreadsheet (CSV)</a></p>
