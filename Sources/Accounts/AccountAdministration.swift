@@ -30,7 +30,9 @@ struct AccountAdministration: Sendable {
                 return .page(AccountViews.change(
                     account, Self.form(account), version: account.version, token: ask.newForm))
             },
-            .action(AccountsURL.changeAccount("{account}"), Self.policy) { ask, viewer in try await change(ask, viewer) },
+            .action(AccountsURL.changeAccount("{account}"), Self.policy) { ask, viewer in
+                try await change(ask, viewer)
+            },
             .page(AccountsURL.closeAccount("{account}"), Self.policy) { ask, viewer, reader in
                 .page(AccountViews.close(try account(ask, viewer, reader), token: ask.newForm))
             },
@@ -93,7 +95,8 @@ struct AccountAdministration: Sendable {
                     mustChangePassword: true), form: token, by: viewer.actor)
             return try await shown(pressed, token, ask, viewer)
         } catch AccountProblem.loginTaken {
-            return addAgain(ask, Problems("login", "Somebody signs in with this name already. Enter another sign-in name"))
+            return addAgain(
+                ask, Problems("login", "Somebody signs in with this name already. Enter another sign-in name"))
         }
     }
 
@@ -173,7 +176,9 @@ struct AccountAdministration: Sendable {
             var page = active
                 ? AccountViews.reopen(now, token: ask.formToken) : AccountViews.close(now, token: ask.formToken)
             page.errors = Problems()
-            page.errors.add("Somebody else changed this account meanwhile. This is how it is now. Nothing of yours is done yet")
+            page.errors.add("""
+                Somebody else changed this account meanwhile. This is how it is now. Nothing of yours is done yet
+                """)
             return .page(page, status: StaleForm.status)
         } catch let problem as AccountProblem {
             var page = AccountViews.show(account, isOwn: account.id == viewer.account)
@@ -188,7 +193,9 @@ struct AccountAdministration: Sendable {
         case .lastAdministrator:
             "This is the only open account with the administrator’s role. Give the role to somebody else first"
         case .ownAdministratorRole:
-            "You cannot take the administrator’s role from yourself or close your own account. Ask another administrator"
+            """
+            You cannot take the administrator’s role from yourself or close your own account. Ask another administrator
+            """
         default: "The account could not be saved. Go back and try again"
         }
     }

@@ -36,7 +36,7 @@ enum PlainText {
             ? "Enter a \(what) without line ends or hidden signs that turn the direction of the text" : nil
     }
 
-    /// Control characters, and those that make what follows them read backwards. Right-to-left letters need none of them.
+    /// Control characters, and those that make what follows them read backwards. Right-to-left letters need none.
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7f..<0xa0, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069: true

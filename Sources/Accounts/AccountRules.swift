@@ -12,7 +12,8 @@ enum AccountRules {
         let active = change.active ?? old.active
         let wasAdministrator = old.active && old.roles.may(.manageAccounts)
         if wasAdministrator && !(active && roles.may(.manageAccounts)) {
-            guard others.contains(where: { $0.active && $0.roles.may(.manageAccounts) }) else { return .lastAdministrator }
+            let isOneLeft = others.contains { $0.active && $0.roles.may(.manageAccounts) }
+            guard isOneLeft else { return .lastAdministrator }
             if old.id == actor { return .ownAdministratorRole }
         }
         return name == old.name && roles == old.roles && active == old.active ? .nothingChanged : nil

@@ -9,7 +9,7 @@ enum AccountViews {
             <p>\(linkButton("Add an account", href: AccountsURL.newAccount))</p>
             \(table(
                 "Accounts", hideCaption: true,
-                columns: [Column("Name"), Column("Sign-in name"), Column("Roles"), Column("State"), Column("Last signed in")],
+                columns: ["Name", "Sign-in name", "Roles", "State", "Last signed in"].map { Column($0) },
                 rows: accounts.map { account in
                     [
                         "<a\(href: AccountsURL.account(account.id))>\(account.name)</a>", "\(account.login)",
@@ -32,8 +32,10 @@ enum AccountViews {
                     "Password", account.mustChangePassword ? "Must be changed at the next sign-in" : "Not shown",
                     actions: [Link("Set a new one", AccountsURL.firstPassword(account.id))]),
             ]))
-            \(if: account.active && !isOwn, "<p>\(linkButton("Close this account", href: AccountsURL.closeAccount(account.id), .secondary))</p>")
-            \(if: !account.active, "<p>\(linkButton("Reopen this account", href: AccountsURL.reopenAccount(account.id), .secondary))</p>")
+            \(if: account.active && !isOwn, buttonGroup(
+                linkButton("Close this account", href: AccountsURL.closeAccount(account.id), .secondary)))
+            \(if: !account.active, buttonGroup(
+                linkButton("Reopen this account", href: AccountsURL.reopenAccount(account.id), .secondary)))
             """)
         page.back = Link("Accounts", AccountsURL.accounts)
         return page
@@ -43,7 +45,9 @@ enum AccountViews {
         var page = Page("Add an account", width: .reading, section: AccountsURL.accounts, main: """
             \(postForm(to: AccountsURL.newAccount, hidden: [("form", token)], """
                 \(textInput("Name", name: "name", in: form, hint: "As colleagues know them"))
-                \(textInput("Sign-in name", name: "login", in: form, hint: "Usually their email address at work", spellcheck: false))
+                \(textInput(
+                    "Sign-in name", name: "login", in: form, hint: "Usually their email address at work",
+                    spellcheck: false))
                 \(roles(form))
                 <p>A first password is made for them and shown to you once, on the next page.</p>
                 \(button("Add account"))
@@ -55,7 +59,8 @@ enum AccountViews {
     }
 
     static func change(_ account: Account, _ form: Form, version: Int, token: String, stale: HTML = HTML()) -> Page {
-        var page = Page("Change the account of \(account.name)", width: .reading, section: AccountsURL.accounts, main: """
+        let title = "Change the account of \(account.name)"
+        var page = Page(title, width: .reading, section: AccountsURL.accounts, main: """
             \(stale)
             \(postForm(
                 to: AccountsURL.changeAccount(account.id), hidden: [("form", token), ("version", String(version))], """
@@ -82,8 +87,8 @@ enum AccountViews {
         confirmation(
             "Close the account of \(account.name)", account,
             """
-            \(account.name) is signed out at once and cannot sign in again. What they did stays on record. An administrator \
-            can reopen the account.
+            \(account.name) is signed out at once and cannot sign in again. What they did stays on record. An \
+            administrator can reopen the account.
             """,
             to: AccountsURL.closeAccount(account.id), button: "Close account", token: token)
     }
@@ -99,8 +104,8 @@ enum AccountViews {
         confirmation(
             "Set a new password for \(account.name)", account,
             """
-            The present password stops working and \(account.name) is signed out everywhere. A new one is made and shown to \
-            you once, on the next page. They choose their own when they sign in.
+            The present password stops working and \(account.name) is signed out everywhere. A new one is made and \
+            shown to you once, on the next page. They choose their own when they sign in.
             """,
             to: AccountsURL.firstPassword(account.id), button: "Set new password", kind: .primary, token: token)
     }

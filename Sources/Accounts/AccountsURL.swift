@@ -22,7 +22,9 @@ public enum AccountsURL {
     public static func changePost(_ id: String) -> String { "/posts/\(id)/change" }
     public static func removePost(_ id: String) -> String { "/posts/\(id)/remove" }
     public static func appoint(_ id: String) -> String { "/posts/\(id)/appoint" }
-    public static func endHolding(_ post: String, _ holding: String) -> String { "/posts/\(post)/holders/\(holding)/end" }
+    public static func endHolding(_ post: String, _ holding: String) -> String {
+        "/posts/\(post)/holders/\(holding)/end"
+    }
 
     /// What somebody who must first choose a new password may still use.
     public static let openWithOldPassword: Set<String> = [password, signOut, stay]

@@ -5,7 +5,7 @@ import Synchronization
 enum FirstPassword {
     static let wordCount = 4
 
-    /// `kettle-orchid-harbour-flint`: 40 bits, enough for a password that is guessed at 30 a minute and lives some days.
+    /// `kettle-orchid-harbour-flint`: 40 bits, enough for one that is guessed at 30 a minute and lives some days.
     static func make(refusedFor reasons: (String) -> [String]) -> String {
         var random = SystemRandomNumberGenerator()
         var password = ""

@@ -12,7 +12,8 @@ struct HoldingPages: Sendable {
     var routes: [Route] {
         [
             .page(AccountsURL.appoint("{post}"), Self.policy) { ask, viewer, reader in
-                .page(try Self.appointPage(ask, viewer, reader, Form(Self.boxes("from", ask.today)), token: ask.newForm))
+                let form = Form(Self.boxes("from", ask.today))
+                return .page(try Self.appointPage(ask, viewer, reader, form, token: ask.newForm))
             },
             .action(AccountsURL.appoint("{post}"), Self.policy) { ask, viewer in try await appoint(ask, viewer) },
             .page(AccountsURL.endHolding("{post}", "{holding}"), Self.policy) { ask, viewer, reader in
@@ -32,8 +33,8 @@ struct HoldingPages: Sendable {
     private static func changedMeanwhile() -> Problems {
         var problems = Problems()
         problems.add("""
-            Somebody else changed this post while you were writing. Nothing of yours is saved yet: check who holds it now, \
-            then press again
+            Somebody else changed this post while you were writing. Nothing of yours is saved yet: check who holds it \
+            now, then press again
             """)
         return problems
     }

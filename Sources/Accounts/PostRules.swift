@@ -13,8 +13,8 @@ enum PostRules {
             if isSamePerson(holding, appointment) { return "\(holding.name) already holds this post \(words(holding))" }
             guard !appointment.sharesJob, holding.from >= appointment.from else { return nil }
             return """
-                \(holding.name) holds this post \(words(holding)). Choose a later first day, or an earlier last day, or select \
-                that they share the job
+                \(holding.name) holds this post \(words(holding)). Choose a later first day, or an earlier last day, or \
+                select that they share the job
                 """
         }
     }

@@ -178,14 +178,18 @@ public struct PostStore: Sendable {
     }
 
     private static func present(_ id: String, version: Int, _ write: Write) throws -> Post {
-        guard let post = try post(write.reader, organisation: write.organisation, id: id) else { throw Refusal.notFound }
+        guard let post = try post(write.reader, organisation: write.organisation, id: id) else {
+            throw Refusal.notFound
+        }
         guard post.version == version else { throw PostProblem.changedMeanwhile }
         return post
     }
 
     private static func refuseTaken(_ abbreviation: String, except id: String?, _ write: Write) throws {
         let others = try list(write.reader, organisation: write.organisation).filter { $0.id != id }
-        if let taken = PostRules.taking(abbreviation, among: others) { throw PostProblem.abbreviationTaken(by: taken.title) }
+        if let taken = PostRules.taking(abbreviation, among: others) {
+            throw PostProblem.abbreviationTaken(by: taken.title)
+        }
     }
 
     private static func end(_ holding: String, on day: Day, _ write: Write) throws {

@@ -18,7 +18,8 @@ enum PostViews {
                 "Posts", hideCaption: true, columns: [Column("Post"), Column("Held by"), Column("Since")],
                 rows: posts.map { row($0, on: day) }, stacks: true))
             \(if: !removed.isEmpty, details("Removed posts", """
-                <ul class="gv-list">\(each: removed, { "<li><a\(href: AccountsURL.post($0.id))>\($0.fullName)</a></li>" })</ul>
+                <ul class="gv-list">\
+                \(each: removed, { "<li><a\(href: AccountsURL.post($0.id))>\($0.fullName)</a></li>" })</ul>
                 """))
             """)
     }
@@ -44,7 +45,8 @@ enum PostViews {
         var page = Page(post.fullName, caption: "Post", section: AccountsURL.posts, main: """
             \(with: post.removedAt, { inset("This post was removed on \($0.day.long). It is kept for the record.") })
             \(summaryList([
-                SummaryRow("Title", "\(post.title)", actions: isOpen ? [Link("Change", AccountsURL.changePost(post.id))] : []),
+                SummaryRow(
+                    "Title", "\(post.title)", actions: isOpen ? [Link("Change", AccountsURL.changePost(post.id))] : []),
                 SummaryRow("Abbreviation", post.abbreviation.isEmpty ? "None" : "\(post.abbreviation)"),
                 SummaryRow("Held by", heldBy(now, listed.held, on: day)),
             ]))
@@ -130,16 +132,14 @@ enum PostViews {
             ? "Nothing names this post."
             : """
                 \(each: uses.filter { $0.count > 0 }, { use in
-                    """
-                    <div>\(with: use.href, { "<a\(href: $0)>\(use.count) \(use.noun)</a>" })\
-                    \(if: use.href == nil, "\(use.count) \(use.noun)")</div>
-                    """
+                    let words: HTML = "\(use.count) \(use.noun)"
+                    return "<div>\(with: use.href, { "<a\(href: $0)>\(words)</a>" })\(if: use.href == nil, words)</div>"
                 })
                 """
         return Page("Remove the post \(post.fullName)", width: .reading, section: AccountsURL.posts, main: confirm(
             """
-            The post can be chosen no more, and whoever holds it no longer acts for it. What it led still names it, and who \
-            held it stays on record. This cannot be undone.
+            The post can be chosen no more, and whoever holds it no longer acts for it. What it led still names it, and \
+            who held it stays on record. This cannot be undone.
             """,
             facts: [
                 SummaryRow("What it leads", led),
@@ -151,14 +151,17 @@ enum PostViews {
     }
 
     static func appoint(_ post: Post, _ form: Form, accounts: [Account], holders: [PostHolder], token: String) -> Page {
-        let people = accounts.map { (value: $0.id, label: $0.name) }
+        let nobody = (value: "", label: "Somebody who does not sign in here")
+        let people = [nobody] + accounts.map { (value: $0.id, label: $0.name) }
         var page = Page("Appoint somebody to \(post.fullName)", width: .reading, section: AccountsURL.posts, main: """
             <p>\(if: holders.isEmpty, "Nobody holds this post today.")\
             \(if: !holders.isEmpty, "Held now by \(holders.map(\.name).joined(separator: " and ")).")</p>
             \(postForm(
                 to: AccountsURL.appoint(post.id), hidden: [("form", token), ("version", String(post.version))], """
-                \(select("Who is appointed", name: "account", in: form, [("", "Somebody who does not sign in here")] + people))
-                \(textInput("Their name", name: "name", in: form, hint: "Only for somebody who does not sign in here", optional: true))
+                \(select("Who is appointed", name: "account", in: form, people))
+                \(textInput(
+                    "Their name", name: "name", in: form, hint: "Only for somebody who does not sign in here",
+                    optional: true))
                 \(dateInput("First day", name: "from", in: form))
                 \(dateInput("Last day", name: "to", in: form, hint: "Leave empty if no end is known", optional: true))
                 \(checkboxes("Job share", name: "shares", in: form, optional: true, [
@@ -174,8 +177,8 @@ enum PostViews {
     }
 
     static func end(_ post: Post, _ holding: PostHolder, _ form: Form, token: String) -> Page {
-        var page = Page(
-            "End the holding of \(post.shortName) by \(holding.name)", width: .reading, section: AccountsURL.posts, main: """
+        let title = "End the holding of \(post.shortName) by \(holding.name)"
+        var page = Page(title, width: .reading, section: AccountsURL.posts, main: """
             <p>\(holding.name) has held the post \(post.fullName) since \(holding.from.long). It stays on record.</p>
             \(postForm(
                 to: AccountsURL.endHolding(post.id, holding.id),

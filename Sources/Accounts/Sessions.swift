@@ -5,8 +5,8 @@ import Foundation
 import Ledger
 import Log
 
-/// Sessions of accounts. The cookie holds the secret; the database holds its SHA-256 only, so that a copy of the database
-/// signs nobody in.
+/// Sessions of accounts. The cookie holds the secret; the database holds its SHA-256 only, so that a copy of the
+/// database signs nobody in.
 extension AccountStore {
     /// Longest a session lasts, whatever happens in it. Source: trust limits of the design; 10 hours is one long shift.
     static let sessionHours = 10

@@ -36,7 +36,9 @@ public enum SignIn {
             \(introduction(occasion))
             \(demonstrationChoices(demonstration, occasion))
             \(postForm(to: AccountsURL.signIn, hidden: carried(occasion), """
-                \(textInput("Email address or sign-in name", name: "login", in: form, autocomplete: "username", spellcheck: false))
+                \(textInput(
+                    "Email address or sign-in name", name: "login", in: form, autocomplete: "username",
+                    spellcheck: false))
                 \(passwordInput("Password", name: "password", in: form))
                 \(button("Sign in"))
                 """))
@@ -49,7 +51,8 @@ public enum SignIn {
     private static func introduction(_ occasion: Occasion) -> HTML {
         guard case .resume(_, let form) = occasion else { return "" }
         return inset("""
-            <p>You were signed out while you wrote. What you wrote is kept on this page: sign in, and you can send it.</p>
+            <p>You were signed out while you wrote. What you wrote is kept on this page: sign in, and you can send
+            it.</p>
             \(if: form.hadFiles, "<p>A file that you chose has to be chosen again.</p>")
             """)
     }
@@ -114,7 +117,8 @@ public struct KeptForm: Sendable {
 
     /// Out of the sign-in form that carried it.
     init(carriedIn form: FormData) {
-        fields = KeptForm(form).fields.filter { $0.name.first == Self.mark }.map { (String($0.name.dropFirst()), $0.value) }
+        fields = KeptForm(form).fields.filter { $0.name.first == Self.mark }
+            .map { (String($0.name.dropFirst()), $0.value) }
         hadFiles = false
     }
 }

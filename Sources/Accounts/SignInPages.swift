@@ -75,7 +75,8 @@ struct SignInPages: Sendable {
         let wanted = ask.form.text("account")
         let login = try await database.read { reader -> AccountStore.Login? in
             guard let organisation = try AccountStore.organisations(reader).first(where: \.isDemonstration),
-                let account = try AccountStore.account(reader, organisation: organisation.id, id: wanted), account.active
+                let account = try AccountStore.account(reader, organisation: organisation.id, id: wanted),
+                account.active
             else { return nil }
             return AccountStore.Login(
                 organisation: organisation.id, account: account.id, name: account.name, stored: "", active: true)

@@ -3,7 +3,8 @@ import HTTPTypes
 /// Refuses forms that another site made a browser send.
 ///
 /// `Sec-Fetch-Site` decides where the browser sends it; else `Origin` must be our own; with neither, a request that
-/// carries a cookie is refused. Source: the rule of Go 1.25's CrossOriginProtection; ASVS 5.0 V3.5.1, checked 2026-11-22.
+/// carries a cookie is refused. Source: the rule of Go 1.25's CrossOriginProtection; ASVS 5.0 V3.5.1, checked
+/// 2026-11-22.
 enum CrossSite {
     /// - Parameter publicOrigin: scheme and host that browsers name, where a proxy stands in front: it may change the
     ///   `Host` that we see. Without it the origin's host is compared with `Host`.

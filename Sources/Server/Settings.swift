@@ -59,7 +59,7 @@ public struct Settings: Sendable {
 
     private static func fault(publicURL: String) -> String? {
         let example = "Write it as https://slavery.example.gov.uk"
-        guard let url = URL(string: publicURL), let scheme = url.scheme?.lowercased(), scheme == "https" || scheme == "http",
+        guard let url = URL(string: publicURL), ["https", "http"].contains(url.scheme?.lowercased()),
             url.host?.isEmpty == false
         else { return "--public-url \(publicURL) is no address. \(example)" }
         // Links and the cookie are made for the top of a host.

@@ -143,7 +143,8 @@ struct Site: Sendable {
         switch watch.look(cookie.token, now: now) {
         case .fine: return .viewer(viewer)
         case .idleTooLong: return .idle(viewer)
-        case .tooMany: throw Refusal.busy("You have asked for many pages in a short time. Wait ten seconds and try again.")
+        case .tooMany:
+            throw Refusal.busy("You have asked for many pages in a short time. Wait ten seconds and try again.")
         }
     }
 

@@ -7,7 +7,9 @@ import Testing
 struct SignInGateTests {
     private let start = World.start
 
-    private func wrong(_ gate: SignInGate, _ login: String = "lee", at now: Instant) async throws -> SignInGate.Outcome<Bool> {
+    private func wrong(
+        _ gate: SignInGate, _ login: String = "lee", at now: Instant
+    ) async throws -> SignInGate.Outcome<Bool> {
         try await gate.attempt(login: login, network: "\(now.milliseconds)", now: now) { nil as Bool? }
     }
 
@@ -99,7 +101,7 @@ struct SignInGateTests {
                 group.addTask {
                     do {
                         _ = try await work.run {
-                            try Password.stored("slow", cost: PasswordCost(exponent: 14), salt: [1, 2, 3, 4, 5, 6, 7, 8])
+                            try Password.stored("slow", cost: PasswordCost(exponent: 14), salt: Array(1...8))
                         }
                         return false
                     } catch Refusal.busy { return true } catch { return false }

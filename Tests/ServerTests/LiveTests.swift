@@ -41,9 +41,9 @@ struct LiveTests {
         return String(decoding: answer, as: UTF8.self)
     }
 
-    private func live(
-        _ body: @escaping @Sendable (@escaping @Sendable (String) async throws -> String) async throws -> Void
-    ) async throws {
+    private typealias Exchange = @Sendable (String) async throws -> String
+
+    private func live(_ body: @escaping @Sendable (@escaping Exchange) async throws -> Void) async throws {
         let world = try await World()
         try await buildApplication(world.services).test(.live) { client in
             let port = try #require(client.port)
