@@ -81,7 +81,7 @@ public final class Checkpoints: Sendable {
         let found = try database.readNow { try CheckpointBasis($0, keys, organisation, kept: kept) }
         // A program that ended between the database and the file left the file one behind. It catches up first, so that it
         // is never further behind than that.
-        if let newest = found.newest, newest.size != kept.map({ Int($0.size) }) { try file.write(Array(newest.note.utf8)) }
+        if let newest = found.newest, newest.size > kept.map({ Int($0.size) }) ?? 0 { try file.write(Array(newest.note.utf8)) }
         guard found.hasGrown else { return found.newest }
         let newest = try store(found, organisation)
         if let newest { try file.write(Array(newest.note.utf8)) }
