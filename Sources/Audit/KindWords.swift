@@ -3,7 +3,8 @@ import Ledger
 /// An entry's class in the words of the page.
 enum KindWords {
     static let all: [(kind: EntryClass, words: String)] = [
-        (.planWrite, "Plans and progress"), (.planImport, "Plans brought in"), (.accountWrite, "Accounts and posts"),
+        (.planWrite, "Plans and progress"), (EntryClass("plan.level"), "Levels"), (.planImport, "Plans brought in"),
+        (.accountWrite, "Accounts"), (EntryClass("post.write"), "Posts"),
         (.authOk, "Signing in and out"), (.authFail, "Wrong passwords"), (.auditRead, "Looks at the ledger"),
         (.config, "Set-up"), (.restart, "Starts of the program"), (.ledgerTime, "The computer’s clock"),
     ]

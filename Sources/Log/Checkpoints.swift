@@ -79,11 +79,12 @@ public final class Checkpoints: Sendable {
         let file = lastSigned(organisation)
         let kept = try keys.kept(in: file, organisation)
         let found = try database.readNow { try CheckpointBasis($0, keys, organisation, kept: kept) }
-        var newest = found.newest
-        if found.hasGrown {
-            newest = try store(found, organisation)
-        }
-        if let newest, newest.size != kept.map({ Int($0.size) }) { try file.write(Array(newest.note.utf8)) }
+        // A program that ended between the database and the file left the file one behind. It catches up first, so that it
+        // is never further behind than that.
+        if let newest = found.newest, newest.size > kept.map({ Int($0.size) }) ?? 0 { try file.write(Array(newest.note.utf8)) }
+        guard found.hasGrown else { return found.newest }
+        let newest = try store(found, organisation)
+        if let newest { try file.write(Array(newest.note.utf8)) }
         return newest
     }
 

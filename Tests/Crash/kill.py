@@ -5,8 +5,8 @@ Each cycle: start `granville demo` on the same folder, let four clients write an
 acknowledged, kill -9 after 1 to 100 ms of writing. At the next start each client sends again what was not answered, and
 then every acknowledged write must be there, none doubled, and `granville audit verify` must find nothing.
 
-A write here is a sign-in of the demonstration: it needs no password, and its answer is a session that either holds or
-does not. Where the server offers notes with an idempotency key, give --note PATH, the address that takes them.
+A write is a note on an action of the demonstration, sent with a key of its own: it must stand there once, however often
+it was sent. With --sign-ins it is a sign-in, whose answer is a session that either holds or does not.
 
     Tests/Crash/kill.py                    20 cycles on SQLite
     Tests/Crash/kill.py --cycles 10000 --seed 7
@@ -15,6 +15,7 @@ does not. Where the server offers notes with an idempotency key, give --note PAT
 Exit codes: 0 nothing lost, 1 something was.
 """
 import argparse
+import collections
 import http.client
 import json
 import os
@@ -83,12 +84,13 @@ def ask(port, method, path, fields=None, cookie=None, connection=None):
 class Client:
     """Writes in a row, and remembers what was acknowledged. The journal outlives the server, not this script."""
 
-    def __init__(self, number, port, note):
-        self.number, self.port, self.note = number, port, note
+    def __init__(self, number, port):
+        self.number, self.port = number, port
+        self.note = None  # the address that takes notes; none for sign-ins
         self.sent = 0
         self.acknowledged = []  # sessions, or keys of notes
         self.unanswered = None  # a key to be sent again
-        self.in_doubt = 0  # sign-ins without an answer: kept or not, both are right
+        self.in_doubt = 0  # without an answer: notes are sent again; a sign-in may be kept or not
         self.cookie = None
         self.accounts = []
         self.wrong = []
@@ -99,6 +101,7 @@ class Client:
             try:
                 self.write(connection)
             except (OSError, http.client.HTTPException):
+                self.in_doubt += 1 if self.note else 0
                 return
 
     def write(self, connection):
@@ -107,7 +110,7 @@ class Client:
             key = self.unanswered or f"crash-{self.number}-{self.sent}"
             self.unanswered = key
             status, _, _ = ask(
-                self.port, "POST", self.note, {"form": key, "note": f"note {key}"}, self.cookie, connection)
+                self.port, "POST", self.note, {"form": key, "text": f"note {key}."}, self.cookie, connection)
             if status == 303:
                 self.acknowledged.append(key)
                 self.unanswered = None
@@ -144,7 +147,7 @@ def verify(binary, data):
     return json.loads(done.stdout)
 
 
-def lost_sessions(port, clients, sample):
+def lost_sessions(port, sample):
     """Every session of this cycle, and some of the earlier ones."""
     lost = []
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
@@ -155,17 +158,41 @@ def lost_sessions(port, clients, sample):
     return lost
 
 
-def wrong_notes(port, clients, note, cookie):
-    """Each acknowledged note stands once."""
-    page = note.rsplit("/", 1)[0]
-    _, text, _ = ask(port, "GET", page, cookie=cookie)
+def wrong_notes(port, clients):
+    """Each acknowledged note stands once; one that was sent and not answered, once at most."""
+    _, text, _ = ask(port, "GET", clients[0].note.rsplit("/", 1)[0], cookie=clients[0].cookie)
+    counts = collections.Counter(re.findall(r"note (crash-[0-9]+-[0-9]+)[.]", text))
     wrong = []
     for client in clients:
-        for key in client.acknowledged:
-            count = len(re.findall(re.escape(f"note {key}") + r"(?![0-9])", text))
-            if count != 1:
-                wrong.append(f"note {key} stands {count} times")
+        wrong += [f"note {key} stands {counts[key]} times" for key in client.acknowledged if counts[key] != 1]
+        if counts[client.unanswered] > 1:
+            wrong.append(f"note {client.unanswered} stands {counts[client.unanswered]} times")
     return wrong
+
+
+def prepare(port, clients, sign_ins):
+    """Whom to be, and the action that takes the notes: the first that somebody may write to."""
+    found = accounts(port)
+    if not found:
+        raise SystemExit("the demonstration offers nobody to sign in as")
+    for client in clients:
+        client.accounts = found
+    if sign_ins:
+        return
+    for account in found:
+        cookie = sign_in(port, account)
+        for action in links(port, "/work/update", r"/plans/[0-9a-f-]{36}/actions/[0-9a-f-]{36}", cookie):
+            _, text, _ = ask(port, "GET", action, cookie=cookie)
+            if f'action="{action}/notes"' in text:
+                for client in clients:
+                    client.note, client.cookie = f"{action}/notes", cookie
+                return
+    raise SystemExit("no action of the demonstration takes notes")
+
+
+def links(port, page, pattern, cookie):
+    status, text, _ = ask(port, "GET", page, cookie=cookie)
+    return sorted(set(re.findall(f'href="({pattern})["?#]', text))) if status == 200 else []
 
 
 def free_port():
@@ -180,7 +207,7 @@ def main():
     parser.add_argument("--seed", type=int, default=None, help="of the moments; printed, so that a run can be repeated")
     parser.add_argument("--binary", default=".build/debug/granville")
     parser.add_argument("--database", help="an empty PostgreSQL database instead of SQLite")
-    parser.add_argument("--note", help="the address that takes notes with an idempotency key in the field `form`")
+    parser.add_argument("--sign-ins", action="store_true", help="write sign-ins instead of notes")
     parser.add_argument("--keep", action="store_true", help="leave the folder there")
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else random.randrange(1 << 30)
@@ -193,7 +220,7 @@ def main():
     before = verify(options.binary, data)["ledgers"][0]["entries"]
 
     port = free_port()
-    clients = [Client(number, port, options.note) for number in range(CLIENTS)]
+    clients = [Client(number, port) for number in range(CLIENTS)]
     problems, earlier, begun = [], [], time.monotonic()
     server = None
     try:
@@ -204,23 +231,15 @@ def main():
             fresh = [one for client in clients for one in client.acknowledged[getattr(client, "seen", 0):]]
             for client in clients:
                 client.seen = len(client.acknowledged)
-            if options.note:
-                for client in clients:
-                    if client.cookie is None:
-                        client.accounts = accounts(port)
-                        client.cookie = sign_in(port, client.accounts[client.number % len(client.accounts)])
-                problems += wrong_notes(port, clients, options.note, clients[0].cookie)
-            else:
-                problems += lost_sessions(port, clients, fresh + random.sample(earlier, min(20, len(earlier))))
+            if not clients[0].accounts:
+                prepare(port, clients, options.sign_ins)
+            if options.sign_ins:
+                problems += lost_sessions(port, fresh + random.sample(earlier, min(20, len(earlier))))
                 earlier = (earlier + fresh)[-2000:]
+            else:
+                problems += wrong_notes(port, clients)
             if cycle == options.cycles:
                 break
-            if not clients[0].accounts:
-                found = accounts(port)
-                if not found:
-                    raise SystemExit("the demonstration offers nobody to sign in as")
-                for client in clients:
-                    client.accounts = found
             stop = threading.Event()
             threads = [threading.Thread(target=client.run, args=(stop,)) for client in clients]
             for thread in threads:
@@ -234,7 +253,7 @@ def main():
             report = verify(options.binary, data)
             if not report["clean"]:
                 problems += [finding["words"] for ledger in report["ledgers"] for finding in ledger["findings"]]
-            if not options.note:
+            if options.sign_ins:
                 entries = report["ledgers"][0]["entries"] - before
                 kept = sum(len(client.acknowledged) for client in clients)
                 doubt = sum(client.in_doubt for client in clients)

@@ -89,6 +89,25 @@ struct CheckpointTests {
         #expect(try await world.verify().findings.map(\.table) == [path])
     }
 
+    @Test("the file is never more than one checkpoint behind the database, however often it cannot be written")
+    func unwritable() async throws {
+        let world = try await World()
+        try world.makeTable()
+        try await world.services.checkpoints.sign(1)
+        let obstacle = world.services.checkpoints.lastSigned(1).path + ".new"
+        try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: false)
+        for number in 0..<3 {
+            try await world.write("\(number)")
+            await #expect(throws: CheckpointRefusal.self) { try await world.services.checkpoints.sign(1) }
+            #expect(try await world.verify().findings.isEmpty)
+        }
+        #expect(world.services.checkpoints.problem(1)?.words.contains("could not be written") == true)
+        try FileManager.default.removeItem(atPath: obstacle)
+        #expect(try await world.services.checkpoints.sign(1)?.size == 4)
+        #expect(world.services.checkpoints.problem(1) == nil)
+        #expect(try await world.verify().findings.isEmpty)
+    }
+
     @Test("a program that ended between database and file is no finding, and the file catches up")
     func lag() async throws {
         let world = try await World()
