@@ -8,12 +8,12 @@ import Testing
 /// Over a real socket: what is refused before a request is one.
 @Suite("Limits of the wire", .serialized)
 struct LiveTests {
-    /// Sends bytes as they are and gives back what came until the other side closed or a minute passed: a busy machine is slow, not wrong.
+    /// Sends bytes as they are and gives back what came until the other side closed or ten seconds passed: a busy machine is slow, not wrong.
     private static func exchange(_ port: Int, _ request: [UInt8]) throws -> String {
         let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard socket >= 0 else { throw StartFault("no socket") }
         defer { close(socket) }
-        var patience = timeval(tv_sec: 60, tv_usec: 0)
+        var patience = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
