@@ -8,7 +8,7 @@ import Testing
 /// Over a real socket: what is refused before a request is one.
 @Suite("Limits of the wire", .serialized)
 struct LiveTests {
-    /// Sends bytes as they are and gives back what came until the other side closed or ten seconds passed: a busy machine is slow, not wrong.
+    /// Sends bytes as they are and gives back what came until the other side closed or ten seconds passed.
     private static func exchange(_ port: Int, _ request: [UInt8]) throws -> String {
         let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard socket >= 0 else { throw StartFault("no socket") }
