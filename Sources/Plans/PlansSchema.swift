@@ -122,7 +122,8 @@ private func actionTables(_ dialect: Dialect) -> [SQL] {
         """,
         "CREATE INDEX action_objective ON action (organisation, objective, position)",
         "CREATE INDEX action_plan ON action (organisation, plan, position)",
-        "CREATE INDEX action_due ON action (organisation, removed_at, owed, due, id)",
+        // In the very order of the work list, so that a page of it is read without sorting the plan.
+        "CREATE INDEX action_due ON action (organisation, removed_at, owed DESC, due, id)",
         """
         CREATE TABLE step (
             organisation \(dialect.integer) NOT NULL,

@@ -68,7 +68,8 @@ struct WorkQuery: Sendable, Hashable {
         case .next: conditions += ["a.owed = 1"]
         case .overdue: conditions += ["a.owed = 1", "a.due < \(today.iso)", "a.waiting_on = ''"]
         case .waiting: conditions += ["a.owed = 1", "a.waiting_on <> ''"]
-        case .undated: conditions += ["a.owed = 1", "a.due = \(Due.unknown)"]
+        // A range, though nothing sorts later: by an equality SQLite would rather walk all rows in the order of their ids.
+        case .undated: conditions += ["a.owed = 1", "a.due >= \(Due.unknown)"]
         case .done: conditions += ["a.owed = 0"]
         case .all: break
         }
@@ -94,13 +95,17 @@ struct WorkQuery: Sendable, Hashable {
 
     /// One page, what is owed soonest first; page 1 is the first.
     func page(_ page: Int, _ reader: Reader) throws -> [Action] {
-        try reader.rows("""
-            SELECT \(PlanReads.actionColumns)
-            FROM action a
-            WHERE \(SQL.all(conditions(reader.dialect)))
-            ORDER BY a.owed DESC, a.due, a.id
-            LIMIT \(Self.pageSize) OFFSET \((max(1, page) - 1) * Self.pageSize)
-            """, PlanReads.action)
+        try reader.rows(pageQuery(page, reader.dialect), PlanReads.action)
+    }
+
+    func pageQuery(_ page: Int, _ dialect: Dialect) -> SQL {
+        """
+        SELECT \(PlanReads.actionColumns)
+        FROM action a
+        WHERE \(SQL.all(conditions(dialect)))
+        ORDER BY a.owed DESC, a.due, a.id
+        LIMIT \(Self.pageSize) OFFSET \((max(1, page) - 1) * Self.pageSize)
+        """
     }
 
     /// Every row with its plan's and objective's words, for the export.
