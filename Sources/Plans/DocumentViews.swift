@@ -71,7 +71,7 @@ enum DocumentViews {
         guard !levels.isEmpty else { return "Not rated" }
         return """
             <ul class="gv-strip-down">\(each: levels, { level in
-                let mark = PlanParts.mark(level, scale)
+                let mark = PlanParts.mark(level.level, level.date, scale)
                 return "<li>\(tag(mark.word, mark.tone, mark.shape)) \(mark.date)</li>"
             })</ul>
             """

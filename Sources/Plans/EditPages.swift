@@ -200,11 +200,7 @@ extension PlanStore {
         _ id: String, version: Int, title: String, outcome: String, leads: [NewLead], form: String, location: String,
         by actor: Actor
     ) async throws {
-        try await recorder.record(.planWrite, by: actor) { write in
-            if try write.alreadyDone(form) != nil {
-                write.trace(Trace("sent the same form again", "action", id))
-                return
-            }
+        try await once(.planWrite, form, "action", id, location: location, by: actor) { write in
             guard let old = try PlanReads.action(write.reader, organisation: write.organisation, id: id) else {
                 throw PlanProblem.gone
             }
@@ -214,7 +210,6 @@ extension PlanStore {
             new.title = title
             new.outcome = outcome
             let fields = try Self.save(new, over: old, version: nil, write)
-            try write.done(form, location: location)
             write.trace(Trace("edited an action", "action", id, before: version, fields: fields))
         }
     }

@@ -8,11 +8,7 @@ extension PlanStore {
     /// Writes an objective's title, improvement, outcome and target. Its levels and actions stay as they are.
     /// Throws `PlanProblem.changedMeanwhile` when `objective.version` is no longer the present one.
     public func changeObjective(_ objective: Objective, form: String, location: String, by actor: Actor) async throws {
-        try await recorder.record(.planWrite, by: actor) { write in
-            if try write.alreadyDone(form) != nil {
-                write.trace(Trace("sent the same form again", "objective", objective.id))
-                return
-            }
+        try await once(.planWrite, form, "objective", objective.id, location: location, by: actor) { write in
             let organisation = write.organisation
             guard let old = try PlanReads.objective(write.reader, organisation: organisation, id: objective.id) else {
                 throw PlanProblem.gone
@@ -28,7 +24,6 @@ extension PlanStore {
                     """)
                 for change in changes { try Self.insert(change, plan: old.plan, subject: old.id, write) }
             }
-            try write.done(form, location: location)
             write.trace(Trace(
                 "changed an objective", "objective", old.id, before: old.version,
                 after: old.version + (changes.isEmpty ? 0 : 1), fields: changes.map(\.field)))
@@ -38,16 +33,11 @@ extension PlanStore {
     /// Writes an action's own words and what hangs on them (title, outcome, status, deadline, waiting on, check again).
     /// Throws `PlanProblem.changedMeanwhile` when `action.version` is no longer the present one.
     public func changeAction(_ action: Action, form: String, location: String, by actor: Actor) async throws {
-        try await recorder.record(.planWrite, by: actor) { write in
-            if try write.alreadyDone(form) != nil {
-                write.trace(Trace("sent the same form again", "action", action.id))
-                return
-            }
+        try await once(.planWrite, form, "action", action.id, location: location, by: actor) { write in
             guard let old = try PlanReads.action(write.reader, organisation: write.organisation, id: action.id) else {
                 throw PlanProblem.gone
             }
             let fields = try Self.save(action, over: old, version: action.version, write)
-            try write.done(form, location: location)
             write.trace(Trace(
                 "changed an action", "action", old.id, before: old.version,
                 after: old.version + (fields.isEmpty ? 0 : 1), fields: fields))
@@ -59,13 +49,8 @@ extension PlanStore {
     public func changeLeads(
         of action: String, version: Int, to leads: [NewLead], form: String, location: String, by actor: Actor
     ) async throws {
-        try await recorder.record(.planWrite, by: actor) { write in
-            if try write.alreadyDone(form) != nil {
-                write.trace(Trace("sent the same form again", "action", action))
-                return
-            }
+        try await once(.planWrite, form, "action", action, location: location, by: actor) { write in
             try Self.changeLeads(of: action, version: version, to: leads, in: write)
-            try write.done(form, location: location)
         }
     }
 

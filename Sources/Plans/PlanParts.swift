@@ -3,24 +3,23 @@ import Pages
 
 /// Pieces that several of the plan's pages share: values in, HTML out.
 enum PlanParts {
-    static func mark(_ level: Level, _ scale: Scale, after: Instant? = nil) -> Mark {
-        let step = scale.step(level.level)
-        let date: String? =
-            switch level.date.value {
-            case .none: level.date.words.isEmpty ? nil : level.date.words
+    /// A judgement on the level strip, by the scale's key.
+    static func mark(_ level: String, _ date: LevelDate, _ scale: Scale) -> Mark {
+        let step = scale.step(level)
+        let shown: String? =
+            switch date.value {
+            case .none: date.words.isEmpty ? nil : date.words
             case .month(let month): month.short
             case .day(let day): day.short
             }
-        return Mark(
-            step?.word ?? level.level, step?.tone ?? .grey, step?.shape ?? .ring, date: date,
-            isNew: after.map { level.createdAt >= $0 } ?? false)
+        return Mark(step?.word ?? level, step?.tone ?? .grey, step?.shape ?? .ring, date: shown)
     }
 
     static func strip(_ levels: [Level], _ scale: Scale, target: String?, limit: Int = 4) -> HTML {
         let goal = target.flatMap { scale.step($0) } ?? scale.best
         let reached = levels.last?.level == goal?.key
         return levelStrip(
-            levels.map { mark($0, scale) },
+            levels.map { mark($0.level, $0.date, scale) },
             target: reached ? nil : goal.map { Mark($0.word, $0.tone, $0.shape) }, limit: limit)
     }
 

@@ -9,16 +9,39 @@ public struct PlanStore: Sendable {
 
     public init(recorder: Recorder) { self.recorder = recorder }
 
+    /// Records a change once for its form: pressed again, nothing more is done and the ledger says so.
+    func once(
+        _ kind: EntryClass, _ form: String, _ object: String, _ id: String, location: String, by actor: Actor,
+        _ change: @escaping @Sendable (Write) throws -> Void
+    ) async throws {
+        _ = try await once(kind, form, object, id, by: actor) { write in
+            try change(write)
+            return location
+        }
+    }
+
+    /// As the other `once`, where only the change knows where it leads; the place of the first press.
+    func once(
+        _ kind: EntryClass, _ form: String, _ object: String, _ id: String = "", by actor: Actor,
+        _ change: @escaping @Sendable (Write) throws -> String
+    ) async throws -> String {
+        try await recorder.record(kind, by: actor) { write in
+            if let place = try write.alreadyDone(form) {
+                write.trace(Trace("sent the same form again", object, id))
+                return place
+            }
+            let place = try change(write)
+            try write.done(form, location: place)
+            return place
+        }
+    }
+
     // MARK: Notes and updates
 
     /// Appends a note. Nothing else of the action changes, so two people never clash.
     /// - Parameter form: the form's own token; pressed twice, the note is there once.
     public func addNote(_ words: String, to action: String, form: String, location: String, by actor: Actor) async throws {
-        try await recorder.record(.planWrite, by: actor) { write in
-            if try write.alreadyDone(form) != nil {
-                write.trace(Trace("sent the same form again", "action", action))
-                return
-            }
+        try await once(.planWrite, form, "action", action, location: location, by: actor) { write in
             let touched = try write.sql.execute("""
                 UPDATE action
                 SET updated_at = \(write.now.milliseconds)
@@ -26,7 +49,6 @@ public struct PlanStore: Sendable {
                 """)
             guard touched == 1 else { throw PlanProblem.gone }
             try Self.insertNote(words, .note, nil, subject: action, write)
-            try write.done(form, location: location)
             write.trace(Trace("added a note", "action", action))
         }
     }
@@ -60,11 +82,7 @@ public struct PlanStore: Sendable {
     public func update(
         _ id: String, version: Int, _ update: Update, form: String, location: String, by actor: Actor
     ) async throws {
-        try await recorder.record(.planWrite, by: actor) { write in
-            if try write.alreadyDone(form) != nil {
-                write.trace(Trace("sent the same form again", "action", id))
-                return
-            }
+        try await once(.planWrite, form, "action", id, location: location, by: actor) { write in
             guard let old = try PlanReads.action(write.reader, organisation: write.organisation, id: id) else {
                 throw PlanProblem.gone
             }
@@ -81,7 +99,6 @@ public struct PlanStore: Sendable {
                 try Self.insertNote(
                     update.note, kind, old.status == new.status ? nil : new.status, subject: id, write)
             }
-            try write.done(form, location: location)
             write.trace(Trace(
                 update.noChange ? "said that nothing changed" : "updated an action", "action", id, before: old.version,
                 after: fields.isEmpty ? old.version : old.version + 1, fields: fields))
@@ -92,7 +109,7 @@ public struct PlanStore: Sendable {
     @discardableResult
     static func save(_ new: Action, over old: Action, version: Int?, batch: String? = nil, _ write: Write) throws -> [String] {
         let changes = ActionFields.differences(from: old, to: new)
-        guard !changes.isEmpty else { 
+        guard !changes.isEmpty else {
             try write.sql.execute("""
                 UPDATE action SET updated_at = \(write.now.milliseconds)
                 WHERE organisation = \(write.organisation) AND id = \(old.id)
@@ -178,11 +195,7 @@ public struct PlanStore: Sendable {
     public func judge(
         _ objective: String, _ judgement: Judgement, form: String, location: String, by actor: Actor
     ) async throws {
-        try await recorder.record(EntryClass("plan.level"), by: actor) { write in
-            if try write.alreadyDone(form) != nil {
-                write.trace(Trace("sent the same form again", "objective", objective))
-                return
-            }
+        try await once(EntryClass("plan.level"), form, "objective", objective, location: location, by: actor) { write in
             guard let found = try PlanReads.objective(write.reader, organisation: write.organisation, id: objective) else {
                 throw PlanProblem.gone
             }
@@ -195,7 +208,6 @@ public struct PlanStore: Sendable {
                 let decision = suggestion.level == judgement.level ? "accepted" : "edited"
                 try Self.insert(suggestion, decision, words: judgement.why, objective: objective, write)
             }
-            try write.done(form, location: location)
             write.trace(Trace(
                 judgement.suggestion == nil ? "judged a level" : "decided on a suggested level", "objective", objective,
                 fields: ["level"]))

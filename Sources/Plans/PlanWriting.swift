@@ -118,7 +118,7 @@ extension PlanStore {
     public func addPlan(
         _ plan: NewPlan, form: String, location: @escaping @Sendable (String) -> String, by actor: Actor
     ) async throws -> String {
-        try await once(form, "plan", location, by: actor) { try Self.addPlan(plan, in: $0) }
+        try await once(.planWrite, form, "plan", by: actor) { location(try Self.addPlan(plan, in: $0)) }
     }
 
     /// The place of the new theme. Throws `PlanProblem.gone` where the plan is not there.
@@ -126,9 +126,9 @@ extension PlanStore {
         _ theme: NewTheme, to plan: String, form: String, location: @escaping @Sendable (String) -> String,
         by actor: Actor
     ) async throws -> String {
-        try await once(form, "theme", location, by: actor) { write in
+        try await once(.planWrite, form, "theme", by: actor) { write in
             try Self.check(plan: plan, write)
-            return try Self.addTheme(theme, to: plan, in: write)
+            return location(try Self.addTheme(theme, to: plan, in: write))
         }
     }
 
@@ -137,9 +137,9 @@ extension PlanStore {
         _ objective: NewObjective, to plan: String, form: String, location: @escaping @Sendable (String) -> String,
         by actor: Actor
     ) async throws -> String {
-        try await once(form, "objective", location, by: actor) { write in
+        try await once(.planWrite, form, "objective", by: actor) { write in
             try Self.check(plan: plan, write)
-            return try Self.addObjective(objective, to: plan, in: write)
+            return location(try Self.addObjective(objective, to: plan, in: write))
         }
     }
 
@@ -148,24 +148,9 @@ extension PlanStore {
         _ action: NewAction, to plan: String, form: String, location: @escaping @Sendable (String) -> String,
         by actor: Actor
     ) async throws -> String {
-        try await once(form, "action", location, by: actor) { write in
+        try await once(.planWrite, form, "action", by: actor) { write in
             try Self.check(plan: plan, write)
-            return try Self.addAction(action, to: plan, in: write)
-        }
-    }
-
-    private func once(
-        _ form: String, _ object: String, _ location: @escaping @Sendable (String) -> String, by actor: Actor,
-        _ add: @escaping @Sendable (Write) throws -> String
-    ) async throws -> String {
-        try await recorder.record(.planWrite, by: actor) { write in
-            if let place = try write.alreadyDone(form) {
-                write.trace(Trace("sent the same form again", object))
-                return place
-            }
-            let place = location(try add(write))
-            try write.done(form, location: place)
-            return place
+            return location(try Self.addAction(action, to: plan, in: write))
         }
     }
 
