@@ -70,14 +70,27 @@ public struct PostStore: Sendable {
     /// The post's identifier: the one that is there with this abbreviation or title, or a new one.
     /// Runs inside a change that another feature records.
     public static func find(abbreviation: String, title: String, orAddIn write: Write) throws -> String {
-        let organisation = write.organisation
-        let present = try list(write.reader, organisation: organisation)
-        if let found = present.first(where: {
-            !abbreviation.isEmpty && $0.abbreviation.lowercased() == abbreviation.lowercased()
-        }) ?? present.first(where: { abbreviation.isEmpty && $0.title.lowercased() == title.lowercased() }) {
-            return found.id
+        try find([(abbreviation, title)], orAddIn: write).first ?? ""
+    }
+
+    /// As the other `find`, for many posts with one look at those that are there; the identifiers in the order given.
+    public static func find(
+        _ posts: [(abbreviation: String, title: String)], orAddIn write: Write
+    ) throws -> [String] {
+        var byAbbreviation: [String: String] = [:]
+        var byTitle: [String: String] = [:]
+        for post in try list(write.reader, organisation: write.organisation).reversed() {
+            byAbbreviation[post.abbreviation.lowercased()] = post.id
+            byTitle[post.title.lowercased()] = post.id
         }
-        return try insert(abbreviation: abbreviation, title: title, write)
+        return try posts.map { post in
+            let abbreviation = post.abbreviation.lowercased()
+            if let found = abbreviation.isEmpty ? byTitle[post.title.lowercased()] : byAbbreviation[abbreviation] { return found }
+            let id = try insert(abbreviation: post.abbreviation, title: post.title, write)
+            byAbbreviation[abbreviation] = id
+            byTitle[post.title.lowercased()] = byTitle[post.title.lowercased()] ?? id
+            return id
+        }
     }
 
     static func insert(abbreviation: String, title: String, _ write: Write) throws -> String {

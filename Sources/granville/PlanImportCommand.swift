@@ -74,7 +74,8 @@ struct PlanImportCommand: AsyncParsableCommand {
             choices.title = title
             choices.statuses = statuses
             choices.fields = try fields(document, Scale.find(choices.scale))
-            draft = try ImportDraft(document, choices, name: name)
+            draft = ImportDraft(document, choices, name: name)
+            try draft.check()
         } catch let error as SourceError {
             throw Failure("\(name): \(error)")
         }

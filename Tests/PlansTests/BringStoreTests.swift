@@ -21,7 +21,7 @@ struct Bringing {
         _ bytes: [UInt8], name: String = "plan.txt"
     ) async throws -> (batch: String, draft: ImportDraft, choices: ImportChoices) {
         let choices = ImportChoices()
-        let draft = try ImportDraft(DocumentReader.read(bytes, name: name), choices, name: name)
+        let draft = ImportDraft(try DocumentReader.read(bytes, name: name), choices, name: name)
         let batch = try await store.keep(bytes, name: name, choices, form: UUID().uuidString, by: world.actor)
         return (batch, draft, choices)
     }

@@ -55,9 +55,8 @@ extension BringStore {
             let comparison = PlanComparison.compare(draft.plan, with: present)
             let chosen = try Self.chosen(taken, of: comparison)
             let rows = BringRows(write: write, batch: batch, plan: plan, draft: draft, choices: choices)
-            var applying = BringApplying(rows, comparison, present)
-            for proposal in chosen { try applying.apply(proposal) }
-            try applying.applyStatuses()
+            var applying = BringApplying(rows, comparison)
+            try applying.apply(chosen)
             var choices = choices
             choices.into = plan
             choices.applied = applying.applied
@@ -94,11 +93,11 @@ struct BringApplying {
     private var objectives: [Int: String]
     private var actions: [Int: String]
     private var posts: [Int: String]
-    private let postNames: [String: String]
+    private let steps: [Int: [ImportedPlan.Step]]
     private var withNewNotes: Set<Int> = []
     private(set) var applied: [AppliedChange] = []
 
-    init(_ rows: BringRows, _ comparison: PlanComparison, _ present: PresentPlan) {
+    init(_ rows: BringRows, _ comparison: PlanComparison) {
         self.rows = rows
         fields = BringFields(write: rows.write, batch: rows.batch, plan: rows.plan)
         imported = rows.draft.plan
@@ -106,10 +105,16 @@ struct BringApplying {
         objectives = comparison.objectives
         actions = comparison.actions
         posts = comparison.posts
-        postNames = Dictionary(present.posts.map { ($0.id, $0.name) }) { first, _ in first }
+        steps = Dictionary(grouping: rows.draft.plan.steps, by: \.action)
     }
 
-    mutating func apply(_ proposal: PlanComparison.Proposal) throws {
+    mutating func apply(_ chosen: [PlanComparison.Proposal]) throws {
+        try addPosts(chosen)
+        for proposal in chosen { try apply(proposal) }
+        try applyStatuses()
+    }
+
+    private mutating func apply(_ proposal: PlanComparison.Proposal) throws {
         guard let number = proposal.imported else { return }
         switch (proposal.kind, proposal.subject) {
         case (.add, .theme): _ = try themeID(number)
@@ -141,12 +146,15 @@ struct BringApplying {
         return id
     }
 
-    private mutating func postID(_ number: Int) throws -> String {
-        if let known = posts[number] { return known }
-        let id = try rows.post(imported.posts[number])
-        posts[number] = id
-        return id
+    /// The posts that the chosen actions name and that nobody has named here yet.
+    private mutating func addPosts(_ chosen: [PlanComparison.Proposal]) throws {
+        let named = chosen.filter { $0.subject == .action && ($0.kind == .add || $0.field == "posts") }
+            .compactMap(\.imported).flatMap { imported.actions[$0].posts }
+        let missing = named.uniqued.filter { posts[$0] == nil }
+        for (number, id) in zip(missing, try rows.posts(missing.map { imported.posts[$0] })) { posts[number] = id }
     }
+
+    private func postIDs(_ action: ImportedPlan.Action) -> [String] { action.posts.compactMap { posts[$0] }.uniqued }
 
     /// Levels stand in the order of their dates; one without a date comes last.
     private mutating func addLevel(_ level: ImportedPlan.Level) throws {
@@ -168,8 +176,8 @@ struct BringApplying {
         let under = try action.objective.map { try objectiveID($0) }
         let theme = try action.theme.map { try themeID($0) }
         actions[action.id] = try rows.insert(
-            action, theme: theme, objective: under, posts: try action.posts.map { try postID($0) }.uniqued,
-            steps: imported.steps.filter { $0.action == action.id }, position: try rows.nextAction())
+            action, theme: theme, objective: under, posts: postIDs(action),
+            steps: steps[action.id] ?? [], position: try rows.nextAction())
     }
 
     private mutating func addStep(_ step: ImportedPlan.Step) throws {
@@ -202,7 +210,7 @@ struct BringApplying {
             let theme = try action.theme.map { try themeID($0) }
             try set(.action, id, "place", "\(under ?? "-") \(theme ?? "-")", proposal, words)
         case (.action, "posts"):
-            let ids = try imported.actions[number].posts.map { try postID($0) }.uniqued
+            let ids = postIDs(imported.actions[number])
             let before = BringFields.leads(try fields.value(.action, id, "posts") ?? "")
             let leads = BringFields.leads(ids, accountable: before.first(where: \.isAccountable)?.post)
             try set(.action, id, "posts", BringFields.words(leads), proposal, words)
@@ -242,7 +250,7 @@ struct BringApplying {
     }
 
     /// Of present actions only those whose new progress words were taken.
-    mutating func applyStatuses() throws {
+    private mutating func applyStatuses() throws {
         guard rows.choices.statuses else { return }
         for number in withNewNotes.sorted() {
             guard let id = actions[number], let reading = rows.draft.statuses[number] else { continue }

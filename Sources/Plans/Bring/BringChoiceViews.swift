@@ -30,11 +30,22 @@ enum BringChoiceViews {
                 let name = column.heading.isEmpty ? "Column \(place + 1)" : column.heading
                 return Row([
                     "\(name)\(with: samples[place + 1], { "<p class=\"gv-muted\">\($0)</p>" })",
-                    select("What “\(name)” holds", name: BringInput.column(place), in: preview.form, fields),
+                    quietSelect("What “\(name)” holds", BringInput.column(place), preview.form, fields),
                     "\(column.confidence)%\(if: column.confidence < 70, " \(tag("Please check", .amber))")",
                     "\(column.reason)",
                 ])
             }, stacks: true)
+    }
+
+    /// The table's head says what the list is for; its label is for those who cannot see that.
+    private static func quietSelect(
+        _ label: String, _ name: String, _ form: Form, _ choices: [(value: String, label: String)]
+    ) -> HTML {
+        """
+        <label class="gv-hidden"\(attribute: "for", name)>\(label)</label>\
+        <select class="gv-input gv-select"\(attribute: "id", name)\(attribute: "name", name)>\
+        \(each: choices, { "<option\(attribute: "value", $0.value)\(flag: "selected", form.holds(name, $0.value))>\($0.label)</option>" })</select>
+        """
     }
 
     /// The first words that stand in each column.
@@ -70,7 +81,7 @@ enum BringChoiceViews {
 
     /// A tick each; none is set beforehand, and the words are kept in any case.
     static func dates(_ preview: BringPreview) -> HTML {
-        let proposals = preview.draft.proposals
+        let proposals = preview.draft.proposals.filter { preview.concerns($0.action.id, [.action], field: "deadline") }
         guard !proposals.isEmpty else { return HTML() }
         return checkboxes(
             "Put a date beside the words?", name: "date", in: preview.form,
@@ -91,15 +102,19 @@ enum BringChoiceViews {
     static func statuses(_ preview: BringPreview) -> HTML {
         let read = preview.draft.plan.actions.compactMap { action in
             preview.draft.statuses[action.id].map { (action: action, reading: $0) }
-        }
+        }.filter { preview.concerns($0.action.id, [.note]) }
         guard !read.isEmpty else {
-            return "<p>No progress words say how an action goes. Every action begins as “Not started”.</p>"
+            return preview.comparison == nil
+                ? "<p>No progress words say how an action goes. Every action begins as “Not started”.</p>"
+                : "<p>No new progress words say how an action goes.</p>"
         }
         let count = ImportDraft.count(read.count, "status", "statuses")
         return """
             \(checkboxes(
                 "Take what the progress words say?", name: "statuses", in: preview.form,
-                hint: "Otherwise every action begins as “Not started”; the words are kept as notes in any case",
+                hint: preview.comparison == nil
+                    ? "Otherwise every action begins as “Not started”; the words are kept as notes in any case"
+                    : "For the actions and progress notes that you take; otherwise their status stays as it is",
                 optional: true, [Choice("yes", "Take all \(count)")]))
             \(table(
                 "Statuses read from progress words", hideCaption: true,

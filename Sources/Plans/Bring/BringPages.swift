@@ -27,7 +27,9 @@ struct BringPages: Sendable {
             .export(BringURL.batch("{batch}"), .may(.editPlan)) { ask, viewer, reader in
                 try show(ask, viewer, reader)
             },
-            .action(BringURL.batch("{batch}"), .may(.editPlan)) { ask, viewer in try await choose(ask, viewer) },
+            .action(BringURL.batch("{batch}"), .may(.editPlan)) { ask, viewer in
+                do { return try await choose(ask, viewer) } catch PlanProblem.gone { throw Refusal.notFound }
+            },
             .export(BringURL.words("{batch}"), .may(.editPlan)) { ask, viewer, reader in
                 try words(ask, viewer, reader)
             },
@@ -61,14 +63,14 @@ struct BringPages: Sendable {
     }
 
     private func bring(_ source: [UInt8], name: String, form: String, _ viewer: Viewer) async throws -> String {
-        var (draft, choices) = try await ImportReading.read(source, name: name) { document in
+        let read = try await ImportReading.read(source, name: name) { document in
             ImportChoices(scale: ImportDraft.likelyScale(of: document))
         }
-        let title = draft.title
+        let title = read.draft.title
+        var choices = read.choices
         choices.into = try await database.read {
             try BringStore.likelyPlan($0, organisation: viewer.organisation, source: source, title: title)
         }
-        draft.title = title
         return try await store.keep(source, name: name, choices, form: form, by: viewer.actor)
     }
 

@@ -3,57 +3,82 @@ import Pages
 
 /// The plan as it will look, and where each word of the file went.
 enum BringPlanViews {
+    /// The plan's lists by what they belong to, sorted out once: a file may hold thousands of rows.
+    private struct Groups {
+        let draft: ImportDraft
+        let levels: [Int: [ImportedPlan.Level]]
+        let actions: [Int: [ImportedPlan.Action]]
+        let steps: [Int: [ImportedPlan.Step]]
+        var plan: ImportedPlan { draft.plan }
+
+        init(_ draft: ImportDraft) {
+            self.draft = draft
+            levels = Dictionary(grouping: draft.plan.levels, by: \.objective)
+            actions = Dictionary(grouping: draft.plan.actions.filter { $0.objective != nil }, by: { $0.objective ?? 0 })
+            steps = Dictionary(grouping: draft.plan.steps, by: \.action)
+        }
+    }
+
     static func plan(_ draft: ImportDraft) -> HTML {
         let plan = draft.plan
+        let groups = Groups(draft)
         let under = Dictionary(grouping: plan.objectives, by: \.theme)
         let loose = Dictionary(grouping: plan.actions.filter { $0.objective == nil }, by: \.theme)
         return """
             \(each: plan.introduction.prefix(20), { "<p>\($0)</p>" })\
-            \(each: under[nil] ?? [], { objective($0, draft, level: 3) })\
-            \(actions(loose[nil] ?? [], draft))\
+            \(each: under[nil] ?? [], { objective($0, groups) })\
+            \(actions(loose[nil] ?? [], groups))\
             \(each: plan.themes, { theme in
                 section("\(theme.reference.isEmpty ? "" : theme.reference + " ")\(theme.title)", level: 3, """
                     \(if: !theme.purpose.isEmpty, "<p class=\"gv-lead\">\(theme.purpose)</p>")\
-                    \(each: under[theme.id] ?? [], { objective($0, draft, level: 4) })\
-                    \(actions(loose[theme.id] ?? [], draft))
+                    \(each: under[theme.id] ?? [], { objective($0, groups) })\
+                    \(actions(loose[theme.id] ?? [], groups))
                     """)
             })\
             \(legend(plan))
             """
     }
 
-    /// `level` of the heading: one below the theme's, or in its place where the plan has no themes.
-    private static func objective(_ objective: ImportedPlan.Objective, _ draft: ImportDraft, level: Int) -> HTML {
-        let marks = draft.plan.levels.filter { $0.objective == objective.id }.map {
-            PlanParts.mark($0.level, $0.date, draft.scale)
-        }
+    private static func objective(_ objective: ImportedPlan.Objective, _ groups: Groups) -> HTML {
+        let marks = (groups.levels[objective.id] ?? []).map { mark($0, groups.draft.scale) }
         let notes = objective.notes
         return section(
             "\(objective.reference.isEmpty ? "" : objective.reference + " ")\(objective.text.isEmpty ? "An objective without words" : objective.text)",
-            level: level, """
+            level: 4, """
                 \(levelStrip(marks))\
                 \(if: !objective.improvement.isEmpty, "<p class=\"gv-words\"><b>Improvement planned:</b> \(objective.improvement)</p>")\
                 \(if: !objective.outcome.isEmpty, "<p class=\"gv-words\"><b>Expected outcome:</b> \(objective.outcome)</p>")\
                 \(if: !notes.isEmpty, "<p><b>Notes:</b></p><ul>\(each: notes, { "<li>\($0)</li>" })</ul>")\
-                \(actions(draft.plan.actions.filter { $0.objective == objective.id }, draft))
+                \(actions(groups.actions[objective.id] ?? [], groups))
                 """)
     }
 
-    private static func actions(_ actions: [ImportedPlan.Action], _ draft: ImportDraft) -> HTML {
+    static func mark(_ level: ImportedPlan.Level, _ scale: Scale) -> Mark {
+        let step = scale.step(level.level)
+        let date: String? =
+            switch level.date.value {
+            case .none: level.date.words.isEmpty ? nil : level.date.words
+            case .month(let month): month.short
+            case .day(let day): day.short
+            }
+        return Mark(step?.word ?? level.level, step?.tone ?? .grey, step?.shape ?? .ring, date: date)
+    }
+
+    private static func actions(_ actions: [ImportedPlan.Action], _ groups: Groups) -> HTML {
         guard let first = actions.first else { return HTML() }
         return table(
             "Actions of row \(first.row) and after", hideCaption: true,
             columns: [Column("Action"), Column("Led by"), Column("Deadline"), Column("Progress")],
             rows: actions.map { action in
-                Row([words(action, draft.plan), leads(action, draft.plan), deadline(action), notes(action.notes)])
+                Row([words(action, groups), leads(action, groups.plan), deadline(action), notes(action.notes)])
             }, stacks: true)
     }
 
-    private static func words(_ action: ImportedPlan.Action, _ plan: ImportedPlan) -> HTML {
-        let steps = plan.steps.filter { $0.action == action.id }
+    private static func words(_ action: ImportedPlan.Action, _ groups: Groups) -> HTML {
+        let steps = groups.steps[action.id] ?? []
         return """
             \(action.reference.isEmpty ? "" : action.reference + " ")\(action.text)\
-            \(if: !steps.isEmpty, "<ul>\(each: steps, { "<li>\($0.label.isEmpty ? "" : $0.label + " ")\($0.text)</li>" })</ul>")\
+            \(if: !steps.isEmpty, "<ul class=\"gv-steps\">\(each: steps, { "<li\(class: $0.depth > 1 ? "gv-deep" : nil)>\($0.label.isEmpty ? "" : $0.label + " ")\($0.text)</li>" })</ul>")\
             \(if: !action.outcome.isEmpty, "<p class=\"gv-muted gv-words\">Expected: \(action.outcome)</p>")
             """
     }
@@ -91,12 +116,7 @@ enum BringPlanViews {
             \(table(
                 "Where every word went", hideCaption: true,
                 columns: [Column("Row", .number), Column("Column", .number), Column("Words"), Column("Went to")],
-                rows: shown.map { entry in
-                    [
-                        "\(entry.row)", BringChoiceViews.number(entry.column), "\(entry.text)",
-                        "\(place(entry, preview.draft.plan))",
-                    ]
-                },
+                rows: shown.map { ["\($0.row)", BringChoiceViews.number($0.column), "\($0.text)", "\(place($0, preview.draft.plan))"] },
                 rowHeader: nil, stacks: true))
             \(if: entries.count > shown.count, "<p>The first \(grouped(shown.count)) are shown.</p>")
             <p><a\(href: BringURL.words(preview.batch.id))>All of them as a table for a spreadsheet (CSV)</a></p>

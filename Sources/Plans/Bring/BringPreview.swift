@@ -13,6 +13,17 @@ struct BringPreview: Sendable {
     let form: Form
     var banner: Banner?
 
+    /// Whether a status or a day for the action can matter: always for a new plan; against a present one only where the
+    /// action is new, or its deadline or progress differs.
+    func concerns(_ action: Int, _ subjects: Set<PlanComparison.Proposal.Subject>, field: String? = nil) -> Bool {
+        guard let comparison else { return true }
+        return comparison.choices.contains { proposal in
+            guard proposal.imported == action else { return false }
+            if proposal.subject == .action && proposal.kind == .add { return true }
+            return subjects.contains(proposal.subject) && proposal.field == field
+        }
+    }
+
     /// The form as the stored choices stand, before a person changed anything on the page.
     static func form(_ choices: ImportChoices, _ draft: ImportDraft) -> Form {
         var form = Form(["title": draft.title, "scale": choices.scale, "into": choices.into ?? ""])

@@ -8,6 +8,7 @@ enum BringPreviewViews {
             "Check the plan before it is saved", caption: preview.batch.name, section: "/plans", main: """
                 <p class="gv-lead">Found: \(draft.found). Nothing is saved yet.</p>
                 \(postForm(to: BringURL.batch(preview.batch.id), hidden: [("seen", preview.comparison?.fingerprint ?? "")], """
+                    \(proposals(preview))
                     \(section("How to read it", """
                         \(BringChoiceViews.settings(preview))
                         \(BringChoiceViews.columns(preview))
@@ -18,10 +19,9 @@ enum BringPreviewViews {
                         \(BringChoiceViews.dates(preview))
                         """))
                     \(section("How the actions go", BringChoiceViews.statuses(preview)))
-                    \(proposals(preview))
                     \(save(preview))
                     """))
-                \(section("The plan as it will look", BringPlanViews.plan(draft)))
+                \(section(preview.comparison == nil ? "The plan as it will look" : "The plan as the file has it", BringPlanViews.plan(draft)))
                 \(BringPlanViews.accounting(preview))
                 """)
         page.breadcrumbs = [Link("Plans", "/plans"), Link("Bring a plan in", BringURL.start)]

@@ -124,10 +124,9 @@ struct BringRows {
         }
     }
 
-    /// The post's identifier, added where nobody named it yet. A post without a title goes by its abbreviation.
-    func post(_ post: ImportedPlan.Post) throws -> String {
-        try PostStore.find(
-            abbreviation: post.abbreviation, title: post.title.isEmpty ? post.abbreviation : post.title, orAddIn: write)
+    /// The posts' identifiers, added where nobody named them yet. A post without a title goes by its abbreviation.
+    func posts(_ posts: [ImportedPlan.Post]) throws -> [String] {
+        try PostStore.find(posts.map { ($0.abbreviation, $0.title.isEmpty ? $0.abbreviation : $0.title) }, orAddIn: write)
     }
 
     // MARK: Places among what is there

@@ -45,7 +45,7 @@ extension BringStore {
             try rows.insert(level, objective: objectives[level.objective], position: judged[level.objective, default: 0])
             judged[level.objective, default: 0] += 1
         }
-        let posts = try plan.posts.map { try rows.post($0) }
+        let posts = try rows.posts(plan.posts)
         let steps = Dictionary(grouping: plan.steps, by: \.action)
         for (position, action) in plan.actions.enumerated() {
             _ = try rows.insert(

@@ -10,8 +10,7 @@ public struct ImportDraft: Sendable {
     /// Statuses read from progress words, by the number of their action.
     public var statuses: [Int: StatusReading]
 
-    /// - Throws: `SourceError` where nothing in the document could be a plan.
-    public init(_ document: SourceDocument, _ choices: ImportChoices, name: String) throws {
+    public init(_ document: SourceDocument, _ choices: ImportChoices, name: String) {
         scale = Scale.find(choices.scale)
         let words = LevelWords(scale)
         var map: ColumnMap?
@@ -29,6 +28,10 @@ public struct ImportDraft: Sendable {
             let said = action.parts.filter { $0.kind == .status }.map(\.words) + action.notes
             statuses[action.id] = StatusReading.read(said)
         }
+    }
+
+    /// - Throws: `SourceError` where nothing in the file could be a plan, whatever its columns are taken for.
+    public func check() throws {
         guard !plan.themes.isEmpty || !plan.objectives.isEmpty || !plan.actions.isEmpty
             || plan.accounting.contains(where: { $0.place == .warning })
         else {
@@ -97,6 +100,7 @@ extension String {
 enum ImportReading {
     private static let queue = DispatchQueue(label: "granville.imports")
 
+    /// A file that was kept: it could be read when it came.
     static func read(_ bytes: [UInt8], name: String, _ choices: ImportChoices) throws -> ImportDraft {
         try queue.sync { try ImportDraft(DocumentReader.read(bytes, name: name), choices, name: name) }
     }
@@ -109,7 +113,9 @@ enum ImportReading {
                 continuation.resume(with: Result {
                     let document = try DocumentReader.read(bytes, name: name)
                     let chosen = choices(document)
-                    return (try ImportDraft(document, chosen, name: name), chosen)
+                    let draft = ImportDraft(document, chosen, name: name)
+                    try draft.check()
+                    return (draft, chosen)
                 })
             }
         }
