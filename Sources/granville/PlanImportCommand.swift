@@ -56,7 +56,8 @@ struct PlanImportCommand: AsyncParsableCommand {
 
     func validate() throws {
         for map in maps where Self.parts(map) == nil {
-            throw ValidationError("--map \(map) is not column=field. Fields: \(ColumnMap.Field.allCases.map(\.rawValue).joined(separator: ", "))")
+            let fields = ColumnMap.Field.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--map \(map) is not column=field. Fields: \(fields)")
         }
         if isNew && into != nil { throw ValidationError("--new and --into exclude each other") }
     }

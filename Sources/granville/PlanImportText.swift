@@ -22,7 +22,9 @@ enum PlanImportText {
         }
         if plan.warnings.count > mostWarnings { lines.append("  and \(plan.warnings.count - mostWarnings) more: see --json") }
         let statuses = draft.statuses.count
-        if statuses > 0 { lines.append("Progress words say how \(statuses) of \(plan.actions.count) actions go: take that with --statuses") }
+        if statuses > 0 {
+            lines.append("Progress words say how \(statuses) of \(plan.actions.count) actions go: take that with --statuses")
+        }
         return lines.joined(separator: "\n")
     }
 

@@ -44,7 +44,9 @@ enum BringChoiceViews {
         """
         <label class="gv-hidden"\(attribute: "for", name)>\(label)</label>\
         <select class="gv-input gv-select"\(attribute: "id", name)\(attribute: "name", name)>\
-        \(each: choices, { "<option\(attribute: "value", $0.value)\(flag: "selected", form.holds(name, $0.value))>\($0.label)</option>" })</select>
+        \(each: choices, { value, label in
+            "<option\(attribute: "value", value)\(flag: "selected", form.holds(name, value))>\(label)</option>"
+        })</select>
         """
     }
 

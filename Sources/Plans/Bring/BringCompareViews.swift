@@ -46,17 +46,20 @@ enum BringCompareViews {
 
     private static func tick(_ proposal: Proposal, _ form: Form) -> HTML {
         let verb = proposal.kind == .add ? "Add" : "Change"
+        let about = " \(noun(proposal).lowercased()) \(proposal.words)"
         return """
             <div class="gv-choice"><input type="checkbox" name="proposal"\(attribute: "id", "proposal-\(proposal.id)")\
             \(attribute: "value", proposal.key)\(flag: "checked", form.holds("proposal", proposal.key))>\
-            <label\(attribute: "for", "proposal-\(proposal.id)")>\(verb)\(hiddenText(" \(noun(proposal).lowercased()) \(proposal.words)"))</label></div>
+            <label\(attribute: "for", "proposal-\(proposal.id)")>\(verb)\(hiddenText(about))</label></div>
             """
     }
 
     /// The field and the entry that it belongs to; for what is new, what it comes under.
     private static func what(_ proposal: Proposal, _ preview: BringPreview) -> HTML {
         if let field = proposal.field {
-            return "\(noun(proposal)), \(fieldName(field))\(if: field != "text" && field != "title", "<p class=\"gv-muted\">\(proposal.words)</p>")"
+            // Where the words themselves change, they stand in the next columns.
+            let about: HTML = field == "text" || field == "title" ? HTML() : "<p class=\"gv-muted\">\(proposal.words)</p>"
+            return "\(noun(proposal)), \(fieldName(field))\(about)"
         }
         return "\(noun(proposal))\(with: place(proposal, preview.draft.plan), { "<p class=\"gv-muted\">\($0)</p>" })"
     }
@@ -106,9 +109,11 @@ enum BringCompareViews {
     private static func posts(_ comparison: PlanComparison) -> HTML {
         let added = comparison.changes.filter { $0.subject == .post && $0.kind == .add }
         let changed = comparison.changes.filter { $0.subject == .post && $0.kind == .change }
+        let names = added.map(\.words).joined(separator: "; ")
+        let others = changed.map { "“\($0.from)” is “\($0.to)” in the file" }.joined(separator: "; ")
         return """
-            \(if: !added.isEmpty, "<p>New posts, added with the actions that name them: \(added.map(\.words).joined(separator: "; ")).</p>")
-            \(if: !changed.isEmpty, "<p>Called otherwise in the file, and left as they are here: \(changed.map { "“\($0.from)” is “\($0.to)” in the file" }.joined(separator: "; ")).</p>")
+            \(if: !added.isEmpty, "<p>New posts, added with the actions that name them: \(names).</p>")
+            \(if: !changed.isEmpty, "<p>Called otherwise in the file, and left as they are here: \(others).</p>")
             """
     }
 }

@@ -54,10 +54,11 @@ enum BringListViews {
     /// The page that asks.
     static func undo(_ batch: ImportBatch, _ summary: UndoSummary) -> Page {
         let title = batch.planTitle ?? "the plan"
+        let what = summary.isWholePlan
+            ? "The plan “\(title)” goes out of sight, with everything that was added to it since."
+            : "What this import added to “\(title)” goes out of sight, and the fields that it changed go back to what they were."
         var page = Page("Undo this import?", width: .reading, caption: batch.name, section: "/plans", main: confirm(
-            summary.isWholePlan
-                ? "The plan “\(title)” goes out of sight, with everything that was added to it since. Nothing is deleted: the list of imports brings it back."
-                : "What this import added to “\(title)” goes out of sight, and the fields that it changed go back to what they were. Nothing is deleted: the list of imports brings it back.",
+            "\(what) Nothing is deleted: the list of imports brings it back.",
             facts: facts(summary), action: BringURL.undo(batch.id), button: "Undo this import",
             cancel: Link("Keep it", PlansURL.plan(batch.plan ?? "")), extra: since(summary)))
         page.breadcrumbs = [Link("Plans", "/plans"), Link("Imports", BringURL.list)]

@@ -26,12 +26,12 @@ enum BringPlanViews {
         let loose = Dictionary(grouping: plan.actions.filter { $0.objective == nil }, by: \.theme)
         return """
             \(each: plan.introduction.prefix(20), { "<p>\($0)</p>" })\
-            \(each: under[nil] ?? [], { objective($0, groups) })\
+            \(each: under[nil] ?? [], { objective($0, groups, level: 3) })\
             \(actions(loose[nil] ?? [], groups))\
             \(each: plan.themes, { theme in
                 section("\(theme.reference.isEmpty ? "" : theme.reference + " ")\(theme.title)", level: 3, """
                     \(if: !theme.purpose.isEmpty, "<p class=\"gv-lead\">\(theme.purpose)</p>")\
-                    \(each: under[theme.id] ?? [], { objective($0, groups) })\
+                    \(each: under[theme.id] ?? [], { objective($0, groups, level: 4) })\
                     \(actions(loose[theme.id] ?? [], groups))
                     """)
             })\
@@ -39,12 +39,13 @@ enum BringPlanViews {
             """
     }
 
-    private static func objective(_ objective: ImportedPlan.Objective, _ groups: Groups) -> HTML {
+    /// `level` of the heading: one below the theme's, or in its place where the plan has no themes.
+    private static func objective(_ objective: ImportedPlan.Objective, _ groups: Groups, level: Int) -> HTML {
         let marks = (groups.levels[objective.id] ?? []).map { mark($0, groups.draft.scale) }
         let notes = objective.notes
+        let title = objective.text.isEmpty ? "An objective without words" : objective.text
         return section(
-            "\(objective.reference.isEmpty ? "" : objective.reference + " ")\(objective.text.isEmpty ? "An objective without words" : objective.text)",
-            level: 4, """
+            objective.reference.isEmpty ? title : "\(objective.reference) \(title)", level: level, """
                 \(levelStrip(marks))\
                 \(if: !objective.improvement.isEmpty, "<p class=\"gv-words\"><b>Improvement planned:</b> \(objective.improvement)</p>")\
                 \(if: !objective.outcome.isEmpty, "<p class=\"gv-words\"><b>Expected outcome:</b> \(objective.outcome)</p>")\
@@ -75,11 +76,21 @@ enum BringPlanViews {
     }
 
     private static func words(_ action: ImportedPlan.Action, _ groups: Groups) -> HTML {
-        let steps = groups.steps[action.id] ?? []
-        return """
+        """
             \(action.reference.isEmpty ? "" : action.reference + " ")\(action.text)\
-            \(if: !steps.isEmpty, "<ul class=\"gv-steps\">\(each: steps, { "<li\(class: $0.depth > 1 ? "gv-deep" : nil)>\($0.label.isEmpty ? "" : $0.label + " ")\($0.text)</li>" })</ul>")\
+            \(list(groups.steps[action.id] ?? []))\
             \(if: !action.outcome.isEmpty, "<p class=\"gv-muted gv-words\">Expected: \(action.outcome)</p>")
+            """
+    }
+
+    private static func list(_ steps: [ImportedPlan.Step]) -> HTML {
+        guard !steps.isEmpty else { return HTML() }
+        return """
+            <ul class="gv-steps">\(each: steps, { step in
+                """
+                <li\(class: step.depth > 1 ? "gv-deep" : nil)>\(if: !step.label.isEmpty, "\(step.label) ")\(step.text)</li>
+                """
+            })</ul>
             """
     }
 
@@ -116,7 +127,12 @@ enum BringPlanViews {
             \(table(
                 "Where every word went", hideCaption: true,
                 columns: [Column("Row", .number), Column("Column", .number), Column("Words"), Column("Went to")],
-                rows: shown.map { ["\($0.row)", BringChoiceViews.number($0.column), "\($0.text)", "\(place($0, preview.draft.plan))"] },
+                rows: shown.map { entry in
+                    [
+                        "\(entry.row)", BringChoiceViews.number(entry.column), "\(entry.text)",
+                        "\(place(entry, preview.draft.plan))",
+                    ]
+                },
                 rowHeader: nil, stacks: true))
             \(if: entries.count > shown.count, "<p>The first \(grouped(shown.count)) are shown.</p>")
             <p><a\(href: BringURL.words(preview.batch.id))>All of them as a table for a spreadsheet (CSV)</a></p>

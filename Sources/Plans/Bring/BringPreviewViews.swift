@@ -21,7 +21,9 @@ enum BringPreviewViews {
                     \(section("How the actions go", BringChoiceViews.statuses(preview)))
                     \(save(preview))
                     """))
-                \(section(preview.comparison == nil ? "The plan as it will look" : "The plan as the file has it", BringPlanViews.plan(draft)))
+                \(section(
+                    preview.comparison == nil ? "The plan as it will look" : "The plan as the file has it",
+                    BringPlanViews.plan(draft)))
                 \(BringPlanViews.accounting(preview))
                 """)
         page.breadcrumbs = [Link("Plans", "/plans"), Link("Bring a plan in", BringURL.start)]
