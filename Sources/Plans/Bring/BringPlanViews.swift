@@ -41,7 +41,9 @@ enum BringPlanViews {
 
     /// `level` of the heading: one below the theme's, or in its place where the plan has no themes.
     private static func objective(_ objective: ImportedPlan.Objective, _ groups: Groups, level: Int) -> HTML {
-        let marks = (groups.levels[objective.id] ?? []).map { mark($0, groups.draft.scale) }
+        let marks = (groups.levels[objective.id] ?? []).map {
+            PlanParts.mark($0.level, $0.date, groups.draft.scale)
+        }
         let notes = objective.notes
         let title = objective.text.isEmpty ? "An objective without words" : objective.text
         return section(
@@ -52,17 +54,6 @@ enum BringPlanViews {
                 \(if: !notes.isEmpty, "<p><b>Notes:</b></p><ul>\(each: notes, { "<li>\($0)</li>" })</ul>")\
                 \(actions(groups.actions[objective.id] ?? [], groups))
                 """)
-    }
-
-    static func mark(_ level: ImportedPlan.Level, _ scale: Scale) -> Mark {
-        let step = scale.step(level.level)
-        let date: String? =
-            switch level.date.value {
-            case .none: level.date.words.isEmpty ? nil : level.date.words
-            case .month(let month): month.short
-            case .day(let day): day.short
-            }
-        return Mark(step?.word ?? level.level, step?.tone ?? .grey, step?.shape ?? .ring, date: date)
     }
 
     private static func actions(_ actions: [ImportedPlan.Action], _ groups: Groups) -> HTML {
