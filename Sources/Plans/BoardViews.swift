@@ -63,6 +63,7 @@ enum BoardViews {
                 <a\(href: BringURL.undo(batch.id))>Undo this import</a></p>
                 """
             })
+            <p class="gv-screen"><a\(href: PlansURL.export(plan.id))>Take the plan out as a file</a></p>
             """)
         page.errors = asOf.problems
         page.breadcrumbs = [Link("Plans", PlansURL.plans)]

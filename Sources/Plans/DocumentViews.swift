@@ -15,6 +15,7 @@ enum DocumentViews {
                 NavItem("Document", PlansURL.document(plan.id) + asOf.suffix),
             ], current: PlansURL.document(plan.id) + asOf.suffix))
             \(printButton("Print this plan"))
+            <p class="gv-screen"><a\(href: PlansURL.export(plan.id))>Take the plan out as a file</a></p>
             \(BoardViews.asOfForm(PlansURL.document(plan.id), asOf, picture))
             <p class="gv-lead">\(viewer.organisationName). As of \(picture.day(today).long).</p>
             \(PlanParts.paragraphs(plan.introduction))

@@ -19,6 +19,7 @@ public struct PlansPages: Sendable {
             + ActionPages(store: store, database: database).routes
             + EditPages(store: store, database: database).routes
             + BringPages(recorder: recorder, database: database).routes
+            + ExportPages(recorder: recorder, database: database).routes
             + WorkPages().routes
             + UpdatePages(store: store, database: database).routes
     }

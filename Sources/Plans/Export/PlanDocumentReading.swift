@@ -1,4 +1,4 @@
-import Calendar
+public import Calendar
 public import Database
 
 extension PlanDocument {
