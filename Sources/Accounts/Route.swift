@@ -59,6 +59,8 @@ public struct Answer: Sendable {
     public var body: Body
     public var status: Int
     public var session: SessionChange?
+    /// Seconds for which caches may keep it, for everyone alike; nil keeps it nowhere.
+    public var sharedSeconds: Int?
     /// The address holds the content's hash: browsers may keep it for a year.
     public var isForEver = false
 

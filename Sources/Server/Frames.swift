@@ -40,6 +40,14 @@ struct Frames: Sendable {
         return frame
     }
 
+    /// The frame of a page that is the same for everyone.
+    var publicFrame: Frame {
+        var frame = frame(nil)
+        frame.signIn = nil
+        frame.home = "/published"
+        return frame
+    }
+
     enum Trouble {
         case refused(Refusal)
         case crossSite, notSaved

@@ -183,7 +183,7 @@ struct Site: Sendable {
         var response: Response
         switch answer.body {
         case .page(let page):
-            let document = page.document(in: frames.frame(viewer)).utf8
+            let document = page.document(in: page.isPublic ? frames.publicFrame : frames.frame(viewer)).utf8
             response = Self.bytes(document, "text/html; charset=utf-8", status: answer.status)
         case .redirect(let path):
             response = Response(status: .init(code: answer.status), headers: [.location: path])
@@ -195,6 +195,7 @@ struct Site: Sendable {
         case .text(let text):
             response = Self.bytes(Array(text.utf8), "text/plain; charset=utf-8", status: answer.status)
         }
+        if let seconds = answer.sharedSeconds { response.headers[.cacheControl] = "public, max-age=\(seconds)" }
         if answer.isForEver { response.headers[.cacheControl] = "public, max-age=31536000, immutable" }
         switch answer.session {
         case .start(let token): response.headers[.setCookie] = services.cookie(token, maxAge: nil)

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Within each theme actions without an objective come first, and what stands under no theme comes before all themes:
 /// in a table whatever follows an objective belongs to it.
-public struct PlanDocument: Sendable, Equatable {
+public struct PlanDocument: Sendable, Equatable, Codable {
     public var title: String
     public var introduction: [String]
     public var scale: Scale
@@ -20,7 +20,7 @@ public struct PlanDocument: Sendable, Equatable {
         self.legend = legend
     }
 
-    public struct Theme: Sendable, Equatable {
+    public struct Theme: Sendable, Equatable, Codable {
         public var reference = ""
         public var title = ""
         public var purpose = ""
@@ -38,7 +38,7 @@ public struct PlanDocument: Sendable, Equatable {
         var allActions: [Action] { actions + objectives.flatMap(\.actions) }
     }
 
-    public struct Objective: Sendable, Equatable {
+    public struct Objective: Sendable, Equatable, Codable {
         public var reference = ""
         public var text: String
         public var levels: [Level] = []
@@ -50,7 +50,7 @@ public struct PlanDocument: Sendable, Equatable {
         public init(text: String) { self.text = text }
     }
 
-    public struct Level: Sendable, Equatable {
+    public struct Level: Sendable, Equatable, Codable {
         /// The scale's key: "red".
         public var key: String
         public var date: LevelDate
@@ -64,7 +64,7 @@ public struct PlanDocument: Sendable, Equatable {
         }
     }
 
-    public struct Action: Sendable, Equatable {
+    public struct Action: Sendable, Equatable, Codable {
         public var reference = ""
         public var text: String
         public var steps: [Step] = []
@@ -80,7 +80,7 @@ public struct PlanDocument: Sendable, Equatable {
         public init(text: String) { self.text = text }
     }
 
-    public struct Step: Sendable, Equatable {
+    public struct Step: Sendable, Equatable, Codable {
         /// "a)", or empty for a bullet.
         public var label = ""
         public var text: String
@@ -93,7 +93,7 @@ public struct PlanDocument: Sendable, Equatable {
         }
     }
 
-    public struct Post: Sendable, Hashable {
+    public struct Post: Sendable, Hashable, Codable {
         public var abbreviation: String
         public var title: String
 
