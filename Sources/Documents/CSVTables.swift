@@ -8,7 +8,7 @@ public enum CSVTables {
     static let paragraph = "#paragraph"
 
     static func text(_ document: OfficeDocument) -> String {
-        var text = CSVWriter.comment(title, [document.title])
+        var text = CSVWriter.comment(title, [CellLines.plain(document.title)])
         for paragraph in document.paragraphs { text += CSVWriter.comment(Self.paragraph, [CellLines.line(paragraph)]) }
         for table in document.tables.dropFirst() {
             let name = "#" + (table.name ?? "table").lowercased().filter { $0.isLetter }

@@ -9,15 +9,16 @@ enum CellLines {
 
     static func line(_ paragraph: Paragraph) -> String {
         guard case .bullet(let depth) = paragraph.role else { return plain(paragraph.text) }
-        return (depth <= 1 ? "• " : depth == 2 ? "◦ " : "▪ ") + paragraph.text
+        return (depth <= 1 ? "• " : depth == 2 ? "◦ " : "▪ ") + plain(paragraph.text)
     }
 
-    /// "- this" would be read as a bullet: a no-break space behind the dash, which readers take for a space, keeps it
-    /// the words that it is.
+    /// "- this" and "• this" would be read as bullets: a word joiner in front, which nobody sees and readers drop, keeps
+    /// them the words that they are.
     static func plain(_ text: String) -> String {
-        let scalars = text.unicodeScalars
-        guard let first = scalars.first, ListMarker.isDash(first), scalars.dropFirst().first == " " else { return text }
-        return String(first) + "\u{A0}" + text.dropFirst(2)
+        guard let first = text.unicodeScalars.first, ListMarker.isDash(first) || ListMarker.isBullet(first) else {
+            return text
+        }
+        return "\u{2060}" + text
     }
 }
 

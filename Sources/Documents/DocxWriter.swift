@@ -74,7 +74,7 @@ enum DocxWriter {
                 xml.markup("\"/></w:pPr>")
             }
         }
-        let text = paragraph.role == .plain ? CellLines.plain(paragraph.text) : paragraph.text
+        let text = CellLines.plain(paragraph.text)
         for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             xml.markup("<w:r>")
             if paragraph.isItalic { xml.markup("<w:rPr><w:i/></w:rPr>") }

@@ -34,7 +34,7 @@ enum OdtWriter {
         xml.markup("</text:list-style></office:automatic-styles><office:body><office:text>")
         if !document.title.isEmpty {
             xml.markup("<text:p text:style-name=\"Title\">")
-            xml.odfWords(document.title)
+            xml.odfWords(CellLines.plain(document.title))
             xml.markup("</text:p>")
         }
         var names = TableNames()
@@ -95,7 +95,7 @@ enum OdtWriter {
     }
 
     private static func words(_ paragraph: Paragraph, _ xml: inout XMLText) {
-        let text = paragraph.role == .plain ? CellLines.plain(paragraph.text) : paragraph.text
+        let text = CellLines.plain(paragraph.text)
         guard paragraph.isItalic else { return xml.odfWords(text) }
         xml.markup("<text:span text:style-name=\"Italics\">")
         xml.odfWords(text)

@@ -19,7 +19,7 @@ struct Sheets {
     let tables: [Sheet]
 
     init(_ document: OfficeDocument) {
-        cover = [document.title] + document.paragraphs.map(CellLines.line)
+        cover = [CellLines.plain(document.title)] + document.paragraphs.map(CellLines.line)
         var names = TableNames()
         // The cover's own name is taken.
         _ = names.next("Cover")

@@ -9,9 +9,6 @@ import Log
 import Plans
 import Server
 
-extension PlanLayout: ExpressibleByArgument {}
-extension DocumentFormat: ExpressibleByArgument {}
-
 struct PlanExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Take a plan out as a text, spreadsheet, CSV or JSON file.",
@@ -33,21 +30,16 @@ struct PlanExportCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp(
         "odt, ods, docx, xlsx, csv or json; else as the file's name says.", valueName: "format"))
-    var format: DocumentFormat?
+    var format: String?
 
     @Option(help: ArgumentHelp(
         "objectives: seven columns with levels; actions: action, time frame and status, lead.", valueName: "layout"))
-    var layout: PlanLayout = .objectives
+    var layout = PlanLayout.objectives.rawValue
 
     @OptionGroup var data: DataOptions
 
     func run() async throws {
-        let ending = URL(fileURLWithPath: file).pathExtension.lowercased()
-        guard let format = format ?? DocumentFormat(rawValue: ending) else {
-            throw Failure(
-                "“\(file)” does not say which kind of file it is.",
-                hint: "Give --format: \(DocumentFormat.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
+        let (layout, format) = try choices()
         let export = PlanExport(layout, format)
         let services = try data.services()
         defer { services.close() }
@@ -70,6 +62,18 @@ struct PlanExportCommand: AsyncParsableCommand {
         let name = URL(fileURLWithPath: file).lastPathComponent
         let metadata = CSVTables.metadata(export.document(plan, publisher: found.1, at: now), file: name)
         try write(Array(metadata.utf8), to: file + "-metadata.json")
+    }
+
+    private func choices() throws -> (PlanLayout, DocumentFormat) {
+        guard let layout = PlanLayout(rawValue: layout) else {
+            throw ValidationError("There is no layout “\(layout)”. Give objectives or actions.")
+        }
+        let ending = format ?? URL(fileURLWithPath: file).pathExtension.lowercased()
+        guard let format = DocumentFormat(rawValue: ending) else {
+            let formats = DocumentFormat.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("“\(file)” does not say which kind of file it is. Give --format: \(formats)")
+        }
+        return (layout, format)
     }
 
     private func chosen(_ services: Services, _ actor: Actor) throws -> String {

@@ -14,7 +14,7 @@ struct ExportRoundTripTests {
         return (PlanImport.read(document, scale: LevelWords(plan.scale)), document)
     }
 
-    @Test("is the same to the word: any words, any shape, every format, both layouts", arguments: 0..<60)
+    @Test("is the same to the word: any words, any shape, every format, both layouts", arguments: 0..<40)
     func property(seed: Int) throws {
         var generated = GeneratedPlan(seed: seed)
         let plan = generated.plan(asFrames: seed.isMultiple(of: 3))
@@ -35,7 +35,7 @@ struct ExportRoundTripTests {
         }
     }
 
-    @Test("the same file again proposes no change", arguments: 0..<20)
+    @Test("the same file again proposes no change", arguments: 0..<10)
     func noChange(seed: Int) throws {
         var generated = GeneratedPlan(seed: seed + 1_000)
         let plan = generated.plan(asFrames: false)
@@ -80,20 +80,15 @@ struct ExportRoundTripTests {
     }
 }
 
-/// What a plan says, as far as a file can: signs of lists are layout, leads count by their posts.
+/// What a plan says, as far as a file can: leads count by their posts, levels by key and date.
 extension PlanDocument {
     fileprivate var said: PlanDocument {
         var plan = tidied
-        plan.introduction = plan.introduction.map(Self.unsigned)
         plan.themes = plan.themes.filter { !$0.isNone || !$0.actions.isEmpty || !$0.objectives.isEmpty }.map { theme in
             var theme = theme
-            theme.purpose = Self.unsigned(theme.purpose)
             theme.actions = theme.actions.map(\.said)
             theme.objectives = theme.objectives.map { objective in
                 var objective = objective
-                objective.improvement = Self.unsigned(objective.improvement)
-                objective.outcome = Self.unsigned(objective.outcome)
-                objective.notes = objective.notes.map(Self.unsigned)
                 objective.levels = objective.levels.map { .init(key: $0.key, date: LevelDate($0.date.value)) }
                 objective.actions = objective.actions.map(\.said)
                 return objective
@@ -101,13 +96,6 @@ extension PlanDocument {
             return theme
         }
         return plan
-    }
-
-    fileprivate static func unsigned(_ text: String) -> String {
-        text.split(separator: "\n").map { line in
-            let bare = line.drop { "•◦▪ ".contains($0) }
-            return String(bare.isEmpty ? line : bare)
-        }.joined(separator: "\n")
     }
 }
 
@@ -119,8 +107,6 @@ extension PlanDocument.Action {
             .init(abbreviation: post.abbreviation, title: Words.key(post.title))
         }.sorted { ($0.abbreviation, $0.title) < ($1.abbreviation, $1.title) }
         action.deadline = PlanWords.line(deadline)
-        action.outcome = PlanDocument.unsigned(outcome)
-        action.notes = notes.map(PlanDocument.unsigned)
         return action
     }
 }

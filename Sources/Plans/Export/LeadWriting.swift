@@ -53,7 +53,7 @@ struct LeadWriting {
     private func whole(_ title: String) -> String {
         var written = title.replacing("/", with: "\u{2215}").replacing(";", with: "\u{201A}").replacing("|", with: "\u{00A6}")
         let isOne = { (text: String) in reading.posts(in: [CellLine(text: text)]).names.count == 1 }
-        if !isOne(written) { written = written.replacing(" and ", with: " and\u{2060} ").replacing(" & ", with: " &\u{2060} ") }
+        if !isOne(written) { written = written.replacing(" and ", with: " and\u{200C} ").replacing(" & ", with: " &\u{200C} ") }
         if !isOne(written) { written = written.replacing(",", with: "\u{201A}") }
         return written
     }
