@@ -43,15 +43,18 @@ enum PackViews {
             \(body(figures) { PlansURL.packData(pack.plan, pack.id, "\($0).csv") })
             \(section("Where this stands in the ledger", """
                 <p>Just before it was frozen the ledger held \(grouped(pack.ledgerSize)) entries, and its root was:</p>
-                <p class="gv-code">\(pack.ledgerRoot)</p>
-                <p>The fingerprint of these figures is:</p><p class="gv-code">\(pack.fingerprint)</p>
+                <p><code class="gv-words">\(pack.ledgerRoot)</code></p>
+                <p>The fingerprint of these figures is:</p><p><code class="gv-words">\(pack.fingerprint)</code></p>
                 """))
             """)
         page.breadcrumbs = [
             Link("Plans", PlansURL.plans), Link(figures.title, PlansURL.plan(pack.plan)),
             Link("Board pack", PlansURL.packs(pack.plan)),
         ]
-        page.printFooter = "\(figures.title), frozen \(pack.madeAt.words). \(viewer.organisationName). Ledger \(pack.ledgerSize), \(pack.ledgerRoot)."
+        page.printFooter = """
+            \(figures.title), frozen \(pack.madeAt.words). \(viewer.organisationName). \
+            Ledger \(pack.ledgerSize), \(pack.ledgerRoot).
+            """
         return page
     }
 

@@ -9,7 +9,7 @@ enum DecisionViews {
                 \(dateInput("Day of the meeting", name: "met", in: form, hint: "For example, 27 3 2026"))
                 \(textInput("Reference of the paper", name: "paper", in: form, hint: "For example, CAB/26/114", optional: true, width: .twenty, spellcheck: false))
                 \(textInput("Reference of the minute", name: "minute", in: form, hint: "For example, minute 52", optional: true, width: .twenty, spellcheck: false))
-                \(radios("Decision", name: "decision", in: form, Decision.allCases.map { Choice($0.rawValue, "\($0.name)", hint: $0.hint) }))
+                \(radios("Decision", name: "decision", in: form, Decision.allCases.map(choice)))
                 \(textarea("Conditions", name: "conditions", in: form, hint: "One on each line, as minuted", optional: true, rows: 3))
                 \(textarea("What else was said", name: "words", in: form, optional: true, rows: 3))
                 \(button("Record the decision"))
@@ -20,10 +20,15 @@ enum DecisionViews {
         return page
     }
 
+    private static func choice(_ decision: Decision) -> Choice {
+        Choice(decision.rawValue, "\(decision.name)", hint: decision.hint)
+    }
+
     static func publish(_ show: VersionShow, token: String) -> Page {
         let reasons = VersionRules.reasonsNotToPublish(show.version, later: show.later)
         let (plan, version) = (show.plan, show.version)
-        var page = Page("Publish version \(version.number)?", width: .reading, caption: plan.title, section: PlansURL.plans, main: """
+        let title = "Publish version \(version.number)?"
+        var page = Page(title, width: .reading, caption: plan.title, section: PlansURL.plans, main: """
             \(if: !reasons.isEmpty, "<p>This version cannot be published:</p><ul>\(each: reasons, { "<li>\($0)</li>" })</ul>")
             \(if: reasons.isEmpty, """
                 <p>Anyone will be able to read this text and take its files, without signing in. Names of people who hold posts are not in it; names that stand in the plan’s own words are.</p>
@@ -39,7 +44,8 @@ enum DecisionViews {
 
     static func withdraw(_ show: VersionShow, _ form: Form) -> Page {
         let (plan, version) = (show.plan, show.version)
-        var page = Page("Withdraw version \(version.number)?", width: .reading, caption: plan.title, section: PlansURL.plans, main: """
+        let title = "Withdraw version \(version.number)?"
+        var page = Page(title, width: .reading, caption: plan.title, section: PlansURL.plans, main: """
             <p>\(if: show.state == .published, "The public page then shows the version before it, or nothing. ")What the bodies decided stays on record.</p>
             \(postForm(to: PlansURL.withdraw(plan.id, version.id), hidden: [("form", form.value("form"))], """
                 \(textarea("Why is it withdrawn?", name: "why", in: form, rows: 2))

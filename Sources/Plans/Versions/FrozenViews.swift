@@ -56,7 +56,8 @@ enum FrozenViews {
                 "\(if: index > 0, ", ")\(post.abbreviation.isEmpty ? post.title : post.abbreviation)"
             })\(if: action.posts.isEmpty, "\(action.lead)")
             """,
-            "\(action.deadline)",
+            // A date stays in one piece in its narrow column; sentences may wrap.
+            action.deadline.count <= 12 ? "<span class=\"gv-together\">\(action.deadline)</span>" : "\(action.deadline)",
         ]
     }
 
@@ -76,6 +77,7 @@ enum FrozenViews {
             titles[post.abbreviation] = titles[post.abbreviation] ?? post.title
         }
         guard !titles.isEmpty else { return HTML() }
-        return section("Legend", level: heading, definitions(titles.sorted { $0.key < $1.key }.map { (term: $0.key, meaning: "\($0.value)") }))
+        let pairs = titles.sorted { $0.key < $1.key }.map { (term: $0.key, meaning: "\($0.value)" as HTML) }
+        return section("Legend", level: heading, definitions(pairs))
     }
 }

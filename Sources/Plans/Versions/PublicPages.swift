@@ -71,12 +71,12 @@ enum PublicViews {
             \(agreed(version))
             \(FrozenViews.plan(plan))
             <h2>Take this plan with you</h2>
-            <ul>\(each: files(one, version), { "<li><a\(href: $0.href) download>\($0.text)</a></li>" })</ul>
-            <p>The fingerprint of this text, printed on the papers of the bodies that agreed it, is the SHA-256 of the frozen text:</p>
-            <p class="gv-code">\(version.fingerprint)</p>
+            <ul>\(each: PlanLayout.allCases, { "<li>\($0.name): \(files($0, one))</li>" })</ul>
+            <p>The fingerprint of this text, printed on the papers of the bodies that agreed it, is the SHA-256 of
+            <a\(href: PlansURL.published(one.slug, file: frozenName)) download>the frozen text</a>:</p>
+            <p><code class="gv-words">\(version.fingerprint)</code></p>
             """)
         page.isPublic = true
-        page.caption = one.organisationName
         page.printFooter = "\(plan.title), version \(version.number). \(one.organisationName). Fingerprint \(version.fingerprint)."
         return page
     }
@@ -94,12 +94,14 @@ enum PublicViews {
             """
     }
 
-    private static func files(_ one: VersionReads.Published, _ version: PlanVersion) -> [Link] {
-        PlanLayout.allCases.flatMap { layout in
-            DocumentFormat.allCases.map { format in
-                let export = PlanExport(layout, format)
-                return Link("\(layout.name): \(format.name)", PlansURL.published(one.slug, file: export.file))
-            }
-        } + [Link("The frozen text", PlansURL.published(one.slug, file: frozenName))]
+    private static func files(_ layout: PlanLayout, _ one: VersionReads.Published) -> HTML {
+        let links = DocumentFormat.allCases.map { format in
+            Link(format.name, PlansURL.published(one.slug, file: PlanExport(layout, format).file))
+        }
+        return """
+            \(each: links.enumerated().map { $0 }, { index, link in
+                "\(if: index > 0, ", ")<a\(href: link.href) download>\(link.text)\(hiddenText(": \(layout.name)"))</a>"
+            })
+            """
     }
 }

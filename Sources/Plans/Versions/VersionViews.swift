@@ -49,7 +49,7 @@ enum VersionViews {
             <h2>The text</h2>
             <p><a\(href: PlansURL.versionText(plan.id, version.id))>Read the text of this version</a></p>
             <p>Its fingerprint is the SHA-256 of <a\(href: PlansURL.frozen(plan.id, version.id)) download>the frozen file</a>:</p>
-            <p class="gv-code">\(version.fingerprint)</p>
+            <p><code class="gv-words">\(version.fingerprint)</code></p>
             """)
         page.headingInMain = true
         page.breadcrumbs = crumbs(plan)
