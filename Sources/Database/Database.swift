@@ -2,7 +2,7 @@
 ///
 /// Promise: a read sees one moment. A group of writes is on disk before `writeGroup` returns. Safe from any thread.
 public final class Database: Sendable {
-    private let engine: any Engine
+    let engine: any Engine
 
     init(engine: any Engine) { self.engine = engine }
 
@@ -65,6 +65,7 @@ protocol Engine: Sendable {
         _ jobs: [(Transaction) throws -> Void], seal: (Transaction, [(any Error)?]) throws -> Void
     ) throws -> [(any Error)?]
     func durability() throws -> String
+    func copy<T>(to file: String, _ look: (Reader) throws -> T) throws -> T
     func close()
 }
 

@@ -4,11 +4,13 @@ import Foundation
 /// PostgreSQL through libpq: a few connections, used on threads of their own, because libpq blocks while it waits.
 final class PostgresEngine: Engine {
     let dialect = Dialect.postgres
+    let url: String
     private let readers: PostgresPool
     private let writer: PostgresPool
     private let queue = DispatchQueue(label: "granville.postgres", attributes: .concurrent)
 
     init(url: String, connections: Int) throws {
+        self.url = url
         readers = try PostgresPool(url: url, count: max(1, connections - 1), setUp: [
             "SET default_transaction_isolation = 'repeatable read'", "SET default_transaction_read_only = on",
         ])

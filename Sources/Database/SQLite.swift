@@ -5,7 +5,7 @@ import GRDBSQLite
 /// SQLite through GRDB's pool: its connections, write-ahead log and statement cache; our SQL, bound and stepped here.
 final class SQLiteEngine: Engine {
     let dialect = Dialect.sqlite
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let exports = DispatchQueue(label: "granville.long-reads", attributes: .concurrent)
 
     init(path: String) throws {

@@ -4,6 +4,8 @@ public import Ledger
 
 /// What a check of everything that is stored of a ledger found.
 public struct AuditReport: Sendable {
+    /// The ledger's name.
+    public internal(set) var origin = ""
     /// Entries that were read.
     public internal(set) var entries = 0
     public internal(set) var first: Instant?

@@ -24,6 +24,7 @@ struct LedgerReading {
         origin = LedgerHead.origin(organisation)
         verifier = try keys.signer(origin: origin).verifier
         check = LedgerCheck(origin: origin, keys: [verifier])
+        report.origin = origin
     }
 
     mutating func find(_ table: String, entry: Int? = nil, _ words: String) {
