@@ -13,6 +13,7 @@ public enum DatabaseError: Error, Sendable, Equatable, CustomStringConvertible {
     case failed(String)
     /// The database was written by a newer program than this one.
     case newer(feature: String, found: Int, known: Int)
+    case unknownFeature(String)
     /// A program that comes with PostgreSQL is not on this computer.
     case toolMissing(String, package: String)
 
@@ -28,6 +29,11 @@ public enum DatabaseError: Error, Sendable, Equatable, CustomStringConvertible {
         case .newer(let feature, let found, let known):
             """
             couldn't open the database: its \(feature) tables are at version \(found) and this program knows \(known)
+            hint: start it with the newer granville that last used it
+            """
+        case .unknownFeature(let feature):
+            """
+            couldn't open the database: it has tables of “\(feature)”, which this program does not know
             hint: start it with the newer granville that last used it
             """
         case .toolMissing(let tool, let package):

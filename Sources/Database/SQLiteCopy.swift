@@ -42,7 +42,9 @@ final class SQLiteFileEngine: Engine {
     }
 
     func readNow<T>(_ body: (Reader) throws -> T) throws -> T {
-        do { return try queue.read { db in try body(Reader(connection: SQLiteConnection(db))) } } catch let error as GRDB.DatabaseError {
+        do {
+            return try queue.read { db in try body(Reader(connection: SQLiteConnection(db))) }
+        } catch let error as GRDB.DatabaseError {
             throw DatabaseError(error)
         }
     }

@@ -17,6 +17,9 @@ public struct AuditReport: Sendable {
     /// Found beyond those that are kept.
     public internal(set) var findingsOmitted = 0
 
+    /// The ledgers before this one, each with the gap that it ends in. They are read and compared as this one is.
+    public internal(set) var closed: [ClosedLedger] = []
+
     public var isClean: Bool { findings.isEmpty }
 
     /// "36 entries from 1 June 2026 to 22 November 2026. Nothing missing or changed."
@@ -68,6 +71,7 @@ public enum LedgerAudit {
         try reading.readHead()
         try reading.readIndex()
         try reading.readStrays()
+        try reading.readClosed(progress)
         return reading.report
     }
 }

@@ -134,7 +134,12 @@ public final class Recorder: @unchecked Sendable {
 
     /// Creates and upgrades the tables of every feature, the ledger's own first.
     public static func prepare(_ database: Database, schemas: [Schema]) throws {
-        try database.migrate([logSchema] + schemas)
+        try database.migrate([logSchema] + schemas, areAll: true)
+    }
+
+    /// Throws `DatabaseError` where a newer program has written the database. Changes nothing.
+    public static func refuseNewer(_ database: Database, schemas: [Schema]) throws {
+        try database.refuseNewer(than: [logSchema] + schemas)
     }
 }
 

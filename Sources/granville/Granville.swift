@@ -19,7 +19,8 @@ struct Granville: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            ServeCommand.self, InitCommand.self, DemoCommand.self, PlanCommand.self, AuditCommand.self, BackupCommand.self,
+            ServeCommand.self, InitCommand.self, DemoCommand.self, PlanCommand.self, AuditCommand.self,
+            BackupCommand.self, RestoreCommand.self, NextLedgerCommand.self,
         ])
 
     static let version = "0.1.0"
