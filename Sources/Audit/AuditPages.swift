@@ -62,7 +62,8 @@ public struct AuditPages: Sendable {
                 problem: words.map { .init(words: $0, at: problem?.at) },
                 accounts: try AccountStore.list(reader, organisation: organisation),
                 verifierKey: try keys.verifierKey(
-                    organisation: organisation, ledger: try LedgerPosition.number(reader, organisation: organisation)))
+                    organisation: organisation, ledger: try LedgerPosition.number(reader, organisation: organisation)),
+                closed: try LedgerPosition.closed(reader, keys: keys, organisation: organisation))
         }
         return .page(LedgerViews.overview(show), status: input.problems.isEmpty ? 200 : 422)
     }
