@@ -45,6 +45,8 @@ final class PostgresEngine: Engine {
         try writer.lend { connection in try connection.runGroup(begin: "BEGIN", jobs, seal: seal) }
     }
 
+    var connections: (busy: Int, all: Int) { (readers.count - readers.freeCount, readers.count) }
+
     func durability() throws -> String {
         try writer.lend { connection in
             let cursor = try connection.open("SHOW synchronous_commit")
@@ -64,8 +66,10 @@ final class PostgresPool: @unchecked Sendable {
     private let condition = NSCondition()
     private var free: [PostgresConnection] = []  // guarded by condition
     private var closed = false  // guarded by condition
+    let count: Int
 
     init(url: String, count: Int, setUp: [SQL]) throws {
+        self.count = count
         free = try (0..<count).map { _ in try PostgresConnection(url: url, setUp: setUp) }
     }
 
@@ -81,6 +85,12 @@ final class PostgresPool: @unchecked Sendable {
         defer { condition.unlock() }
         while free.isEmpty && !closed { condition.wait() }
         return closed ? nil : free.removeLast()
+    }
+
+    var freeCount: Int {
+        condition.lock()
+        defer { condition.unlock() }
+        return free.count
     }
 
     private func giveBack(_ connection: PostgresConnection) {

@@ -2,6 +2,7 @@ import Calendar
 @_spi(Recording) import Database
 import Ledger
 import Log
+import Server
 import Support
 import Testing
 
