@@ -27,7 +27,8 @@ struct WatchTests {
         change(&settings)
         let clock = world.clock
         return try Services(
-            settings: settings, keys: try SystemKeys.load(from: world.folder + "/keys"), logger: lines.log, cost: .cheap, clock: { clock.now })
+            settings: settings, keys: try SystemKeys.load(from: world.folder + "/keys"), logger: lines.log, cost: .cheap,
+            clock: { clock.now })
     }
 
     @Test("a request's line holds its route, status and time, and nothing of anyone")

@@ -60,8 +60,7 @@ struct MetricsText {
     private mutating func addRequests(_ values: RequestFigures.Values) {
         add("granville_requests_running", "gauge", "Requests that are being answered.", "\(values.running)")
         head("granville_requests_total", "counter", "Requests answered, by route and class of status.")
-        let keys = values.counts.sorted { ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status) }
-        for (key, count) in keys {
+        for (key, count) in values.counts.sorted(by: { $0.key < $1.key }) {
             line(
                 "granville_requests_total", [("method", key.method), ("route", key.route), ("status", key.status)], "\(count)")
         }

@@ -2,11 +2,15 @@ import Synchronization
 
 /// Counts requests by route, never by address: `/plans/{plan}` and not which plan.
 final class RequestFigures: Sendable {
-    struct Key: Hashable, Sendable {
+    struct Key: Hashable, Comparable, Sendable {
         let method: String
         let route: String
         /// "2xx"
         let status: String
+
+        static func < (left: Key, right: Key) -> Bool {
+            (left.route, left.method, left.status) < (right.route, right.method, right.status)
+        }
     }
 
     struct Times: Sendable {
