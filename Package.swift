@@ -86,7 +86,7 @@ let package = Package(
         tests("VaultTests", of: ["Vault", crypto]),
         tests("PagesTests", of: ["Pages"]),
         tests("DatabaseTests", of: ["Database", "Support"]),
-        tests("LogTests", of: ["Log", "Server", "Database", "Ledger", "Vault", "Calendar", "Support"]),
+        tests("LogTests", of: ["Accounts", "Log", "Server", "Database", "Ledger", "Vault", "Calendar", "Support"]),
         tests("AuditTests", of: ["Audit", "Server", "Accounts", "Log", "Database", "Ledger", "Calendar", "Support", hummingbird,
                                  .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio]),
         tests("AccountsTests", of: ["Accounts", "Log", "Database", "Calendar", "Pages", "Support"]),

@@ -61,7 +61,9 @@ public struct AuditPages: Sendable {
                 input: input, size: try list.size(reader), total: found.total, lines: found.lines, newest: newest,
                 problem: words.map { .init(words: $0, at: problem?.at) },
                 accounts: try AccountStore.list(reader, organisation: organisation),
-                verifierKey: try keys.verifierKey(organisation: organisation))
+                verifierKey: try keys.verifierKey(
+                    organisation: organisation, ledger: try LedgerPosition.number(reader, organisation: organisation)),
+                closed: try LedgerPosition.closed(reader, keys: keys, organisation: organisation))
         }
         return .page(LedgerViews.overview(show), status: input.problems.isEmpty ? 200 : 422)
     }

@@ -1,4 +1,5 @@
 import Ledger
+import Log
 
 /// An entry's class in the words of the page.
 enum KindWords {
@@ -9,6 +10,7 @@ enum KindWords {
         (.accountWrite, "Accounts"), (EntryClass("post.write"), "Posts"),
         (.authOk, "Signing in and out"), (.authFail, "Wrong passwords"), (.auditRead, "Looks at the ledger"),
         (.config, "Set-up"), (.restart, "Starts of the program"), (.ledgerTime, "The computer’s clock"),
+        (.backup, "Backups"), (.ledgerNext, "A ledger that follows another"),
     ]
 
     static func of(_ kind: String) -> String { all.first { $0.kind.rawValue == kind }?.words ?? kind }

@@ -19,6 +19,7 @@ struct LedgerShow: Sendable {
     let problem: Problem?
     let accounts: [Account]
     let verifierKey: String
+    let closed: [ClosedLedger]
 }
 
 enum LedgerViews {
@@ -27,6 +28,7 @@ enum LedgerViews {
             <p class="gv-lead">Everything that anyone changed here, and every look at this ledger, in the order in which it
             happened. Nothing can be taken out or changed without this page telling.</p>
             \(problem(show.problem))
+            \(GapViews.gaps(show.closed))
             \(standing(show))
             \(section("Entries", id: "entries", """
                 \(filters(show))

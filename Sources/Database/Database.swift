@@ -2,7 +2,7 @@
 ///
 /// Promise: a read sees one moment. A group of writes is on disk before `writeGroup` returns. Safe from any thread.
 public final class Database: Sendable {
-    private let engine: any Engine
+    let engine: any Engine
 
     init(engine: any Engine) { self.engine = engine }
 
@@ -46,10 +46,18 @@ public final class Database: Sendable {
         try engine.writeGroup(jobs, seal: seal)
     }
 
-    /// Creates and upgrades tables, each feature's migrations in order, in one transaction a migration.
+    /// Creates and upgrades tables, each feature's migrations in order, in one transaction a migration. Throws before it
+    /// changes anything where a newer program has been at the tables, or, with `areAll`, has made others.
     /// - Warning: for start-up only.
     @_spi(Recording)
-    public func migrate(_ schemas: [Schema]) throws { try Migrations.run(schemas, on: engine) }
+    public func migrate(_ schemas: [Schema], areAll: Bool = false) throws {
+        try Migrations.run(schemas, areAll: areAll, on: engine)
+    }
+
+    /// Throws `DatabaseError` where a newer program has written the database. Changes nothing.
+    public func refuseNewer(than schemas: [Schema]) throws {
+        try engine.readNow { try Migrations.refuseNewer(schemas, areAll: true, $0) }
+    }
 
     /// How this engine promises durability, in its own words: "FULL" (2) for SQLite, "on" for PostgreSQL.
     public func durability() throws -> String { try engine.durability() }
@@ -65,6 +73,7 @@ protocol Engine: Sendable {
         _ jobs: [(Transaction) throws -> Void], seal: (Transaction, [(any Error)?]) throws -> Void
     ) throws -> [(any Error)?]
     func durability() throws -> String
+    func copy<T>(to file: String, _ look: (Reader) throws -> T) throws -> T
     func close()
 }
 

@@ -13,6 +13,9 @@ public enum DatabaseError: Error, Sendable, Equatable, CustomStringConvertible {
     case failed(String)
     /// The database was written by a newer program than this one.
     case newer(feature: String, found: Int, known: Int)
+    case unknownFeature(String)
+    /// A program that comes with PostgreSQL is not on this computer.
+    case toolMissing(String, package: String)
 
     public var description: String {
         switch self {
@@ -28,6 +31,13 @@ public enum DatabaseError: Error, Sendable, Equatable, CustomStringConvertible {
             couldn't open the database: its \(feature) tables are at version \(found) and this program knows \(known)
             hint: start it with the newer granville that last used it
             """
+        case .unknownFeature(let feature):
+            """
+            couldn't open the database: it has tables of “\(feature)”, which this program does not know
+            hint: start it with the newer granville that last used it
+            """
+        case .toolMissing(let tool, let package):
+            "couldn't find the program \(tool) on this computer\nhint: apt-get install \(package)"
         }
     }
 }

@@ -24,7 +24,7 @@ public struct Migration: Sendable {
 }
 
 enum Migrations {
-    static func run(_ schemas: [Schema], on engine: any Engine) throws {
+    static func run(_ schemas: [Schema], areAll: Bool, on engine: any Engine) throws {
         try apply(on: engine) { transaction in
             let integer = transaction.reader.dialect.integer
             _ = try transaction.execute("""
@@ -34,15 +34,30 @@ enum Migrations {
                 )
                 """)
         }
+        // All before the first is touched: what a newer program wrote stays as it wrote it.
+        try engine.readNow { try refuseNewer(schemas, areAll: areAll, $0) }
         for schema in schemas { try run(schema, on: engine) }
+    }
+
+    static func refuseNewer(_ schemas: [Schema], areAll: Bool, _ reader: Reader) throws {
+        let known = Dictionary(schemas.map { ($0.feature, $0.migrations.count) }) { first, _ in first }
+        let stored = try reader.rows("SELECT feature, version FROM schema_version ORDER BY feature") {
+            (feature: try $0.text(0), version: try $0.int(1))
+        }
+        for one in stored {
+            if let known = known[one.feature] {
+                guard one.version <= known else {
+                    throw DatabaseError.newer(feature: one.feature, found: one.version, known: known)
+                }
+            } else if areAll {
+                throw DatabaseError.unknownFeature(one.feature)
+            }
+        }
     }
 
     private static func run(_ schema: Schema, on engine: any Engine) throws {
         let found = try engine.readNow { reader in
             try reader.count("SELECT version FROM schema_version WHERE feature = \(schema.feature)")
-        }
-        guard found <= schema.migrations.count else {
-            throw DatabaseError.newer(feature: schema.feature, found: found, known: schema.migrations.count)
         }
         for (index, migration) in schema.migrations.enumerated().dropFirst(found) {
             try apply(on: engine) { transaction in

@@ -4,11 +4,13 @@ import Foundation
 /// PostgreSQL through libpq: a few connections, used on threads of their own, because libpq blocks while it waits.
 final class PostgresEngine: Engine {
     let dialect = Dialect.postgres
+    let url: String
     private let readers: PostgresPool
     private let writer: PostgresPool
     private let queue = DispatchQueue(label: "granville.postgres", attributes: .concurrent)
 
     init(url: String, connections: Int) throws {
+        self.url = url
         readers = try PostgresPool(url: url, count: max(1, connections - 1), setUp: [
             "SET default_transaction_isolation = 'repeatable read'", "SET default_transaction_read_only = on",
         ])
@@ -43,6 +45,8 @@ final class PostgresEngine: Engine {
         try writer.lend { connection in try connection.runGroup(begin: "BEGIN", jobs, seal: seal) }
     }
 
+    var connections: (busy: Int, all: Int) { (readers.count - readers.freeCount, readers.count) }
+
     func durability() throws -> String {
         try writer.lend { connection in
             let cursor = try connection.open("SHOW synchronous_commit")
@@ -62,8 +66,10 @@ final class PostgresPool: @unchecked Sendable {
     private let condition = NSCondition()
     private var free: [PostgresConnection] = []  // guarded by condition
     private var closed = false  // guarded by condition
+    let count: Int
 
     init(url: String, count: Int, setUp: [SQL]) throws {
+        self.count = count
         free = try (0..<count).map { _ in try PostgresConnection(url: url, setUp: setUp) }
     }
 
@@ -79,6 +85,12 @@ final class PostgresPool: @unchecked Sendable {
         defer { condition.unlock() }
         while free.isEmpty && !closed { condition.wait() }
         return closed ? nil : free.removeLast()
+    }
+
+    var freeCount: Int {
+        condition.lock()
+        defer { condition.unlock() }
+        return free.count
     }
 
     private func giveBack(_ connection: PostgresConnection) {

@@ -5,7 +5,7 @@ import GRDBSQLite
 /// SQLite through GRDB's pool: its connections, write-ahead log and statement cache; our SQL, bound and stepped here.
 final class SQLiteEngine: Engine {
     let dialect = Dialect.sqlite
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let exports = DispatchQueue(label: "granville.long-reads", attributes: .concurrent)
 
     init(path: String) throws {
@@ -178,7 +178,11 @@ extension DatabaseError {
     }
 
     init(code: Int32, _ db: GRDB.Database) {
-        self.init(code: code & 0xff, message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+        // The log's index, which is in memory and no part of the data, could not grow: the disk is full, not broken.
+        let isOutOfRoom = sqlite3_extended_errcode(db.sqliteConnection) == SQLITE_IOERR | (19 << 8)
+        self.init(
+            code: isOutOfRoom ? SQLITE_FULL : code & 0xff,
+            message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
     }
 
     private init(code: Int32, message: String) {

@@ -7,6 +7,8 @@ public enum CheckpointRefusal: Error, Sendable, Equatable, CustomStringConvertib
     case missing(entry: Int)
     /// The head of the ledger does not fit its entries.
     case head
+    /// A ledger before this one is not what the present one says of it.
+    case closed(String)
     case storedCheckpoint(size: Int, cause: String)
     case fileUnreadable(path: String, cause: String)
     case fileNotWritten(path: String, cause: String)
@@ -16,7 +18,8 @@ public enum CheckpointRefusal: Error, Sendable, Equatable, CustomStringConvertib
         case .shorter(let signed, let stored):
             """
             The ledger holds \(stored) entries, but \(signed) were signed. \
-            Was an older copy of the database put back? Put back the newest one. Nothing is signed until then.
+            Was an older copy of the database put back? Put back the newest one. If there is none that is newer, \
+            granville next-ledger goes on from here and says so in the ledger. Nothing is signed until then.
             """
         case .changed(let from, let to):
             "What was signed does not fit the entries \(from) to \(to). \(Self.verify)"
@@ -24,6 +27,7 @@ public enum CheckpointRefusal: Error, Sendable, Equatable, CustomStringConvertib
             "Entry \(entry) is missing. \(Self.verify)"
         case .head:
             "The head of the ledger does not fit its entries. \(Self.verify)"
+        case .closed(let words): "\(words) \(Self.verify)"
         case .storedCheckpoint(let size, let cause):
             "The stored checkpoint over \(size) entries cannot be relied on: \(cause). \(Self.verify)"
         case .fileUnreadable(let path, let cause):

@@ -60,7 +60,8 @@ public final class Checkpoints: Sendable {
 
     /// The newest stored checkpoint, its signature checked.
     public func newest(_ reader: Reader, organisation: Int) throws -> SignedCheckpoint? {
-        try LedgerRows.newestCheckpoint(reader, organisation).map { try keys.trusted($0, organisation) }
+        let origin = try LedgerHead.origin(reader, organisation)
+        return try LedgerRows.newestCheckpoint(reader, organisation).map { try keys.trusted($0, origin) }
     }
 
     private func signAndRemember(_ organisation: Int) throws -> SignedCheckpoint? {
@@ -77,8 +78,10 @@ public final class Checkpoints: Sendable {
 
     private func signNow(_ organisation: Int) throws -> SignedCheckpoint? {
         let file = lastSigned(organisation)
-        let kept = try keys.kept(in: file, organisation)
-        let found = try database.readNow { try CheckpointBasis($0, keys, organisation, kept: kept) }
+        let (kept, found) = try database.readNow { reader in
+            let kept = try keys.kept(in: file, reader, organisation)
+            return (kept, try CheckpointBasis(reader, keys, organisation, kept: kept))
+        }
         // A program that ended between the database and the file left the file one behind. It catches up first, so that it
         // is never further behind than that.
         if let newest = found.newest, newest.size > kept.map({ Int($0.size) }) ?? 0 { try file.write(Array(newest.note.utf8)) }
@@ -89,7 +92,7 @@ public final class Checkpoints: Sendable {
     }
 
     private func store(_ basis: CheckpointBasis, _ organisation: Int) throws -> SignedCheckpoint? {
-        let origin = LedgerHead.origin(organisation)
+        let origin = basis.origin
         let checkpoint = try Checkpoint(origin: origin, size: basis.tree.size, root: basis.tree.root)
         let note = try checkpoint.signed(by: try keys.signer(origin: origin)).encoded
         let signed = SignedCheckpoint(
@@ -122,13 +125,17 @@ public final class Checkpoints: Sendable {
 /// What the next signature would stand on: the stored entries, hashed anew on top of what was signed before.
 struct CheckpointBasis {
     let newest: SignedCheckpoint?
+    let origin: String
     private(set) var tree = Frontier()
 
     var hasGrown: Bool { Int(tree.size) > (newest?.size ?? 0) }
 
     /// `kept` is the checkpoint in the file outside the database.
     init(_ reader: Reader, _ keys: LedgerKeys, _ organisation: Int, kept: Checkpoint?) throws {
-        let newest = try LedgerRows.newestCheckpoint(reader, organisation).map { try keys.trusted($0, organisation) }
+        let origin = try LedgerHead.origin(reader, organisation)
+        self.origin = origin
+        if let fault = try ClosedLedgers.faults(reader, keys, organisation).first { throw CheckpointRefusal.closed(fault) }
+        let newest = try LedgerRows.newestCheckpoint(reader, organisation).map { try keys.trusted($0, origin) }
         self.newest = newest
         let keptSize = kept.map { Int($0.size) }
         let signed = max(newest?.size ?? 0, keptSize ?? 0)
@@ -136,7 +143,7 @@ struct CheckpointBasis {
         guard (stored?.size ?? 0) >= signed else { throw CheckpointRefusal.shorter(signed: signed, stored: stored?.size ?? 0) }
         guard let stored else { return }
 
-        let base = try Self.base(reader, keys, organisation, newest, upTo: keptSize)
+        let base = try Self.base(reader, keys, organisation, origin, newest, upTo: keptSize)
         tree = base?.frontier ?? Frontier()
         var last = Int(tree.size)
         let expected = [newest.map { ($0.size, $0.root) }, kept.map { (Int($0.size), $0.root) }].compactMap { $0 }
@@ -156,17 +163,17 @@ struct CheckpointBasis {
 
     /// Where to begin hashing: at the newest stored checkpoint, or before the file's when that lags behind.
     private static func base(
-        _ reader: Reader, _ keys: LedgerKeys, _ organisation: Int, _ newest: SignedCheckpoint?, upTo kept: Int?
+        _ reader: Reader, _ keys: LedgerKeys, _ organisation: Int, _ origin: String, _ newest: SignedCheckpoint?,
+        upTo kept: Int?
     ) throws -> SignedCheckpoint? {
         guard let kept, let newest, kept < newest.size else { return newest }
-        return try LedgerRows.newestCheckpoint(reader, organisation, upTo: kept).map { try keys.trusted($0, organisation) }
+        return try LedgerRows.newestCheckpoint(reader, organisation, upTo: kept).map { try keys.trusted($0, origin) }
     }
 }
 
 extension LedgerKeys {
     /// Believes a stored checkpoint only with our signature, its own size, and a frontier that gives the signed root.
-    func trusted(_ stored: LedgerRows.StoredCheckpoint, _ organisation: Int) throws -> SignedCheckpoint {
-        let origin = LedgerHead.origin(organisation)
+    func trusted(_ stored: LedgerRows.StoredCheckpoint, _ origin: String) throws -> SignedCheckpoint {
         do {
             let checkpoint = try Checkpoint(
                 note: Array(stored.note.utf8), origin: origin, verifiers: [try signer(origin: origin).verifier])
@@ -187,12 +194,14 @@ extension LedgerKeys {
         }
     }
 
-    /// The checkpoint in the file; nil when there is no file.
-    func kept(in file: LastSigned, _ organisation: Int) throws -> Checkpoint? {
+    /// The checkpoint of the present ledger in the file; nil when there is no file, or when the file is still that with
+    /// which the ledger before ended.
+    func kept(in file: LastSigned, _ reader: Reader, _ organisation: Int) throws -> Checkpoint? {
         guard let bytes = try file.read() else { return nil }
-        let origin = LedgerHead.origin(organisation)
+        if let last = try ClosedLedgers.rows(reader, organisation).last, last.note.utf8.elementsEqual(bytes) { return nil }
+        let origin = try LedgerHead.origin(reader, organisation)
         do {
-            return try Checkpoint(note: bytes, origin: origin, verifiers: [try signer(origin: origin).verifier])
+            return try read(checkpoint: bytes, origin: origin)
         } catch {
             throw CheckpointRefusal.fileUnreadable(path: file.path, cause: "\(error)")
         }

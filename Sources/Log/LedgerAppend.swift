@@ -30,8 +30,14 @@ struct LedgerAppend {
 
     private func append(_ written: [(Recorder.Job, [Trace])], to organisation: Int) throws {
         var head = try LedgerHead.read(transaction.reader, organisation, lock: true)
-            ?? LedgerHead(origin: LedgerHead.origin(organisation), frontier: Frontier(), lastTime: 0)
+            ?? LedgerHead(
+                origin: try LedgerHead.origin(transaction.reader, organisation), frontier: Frontier(), lastTime: 0)
         let isNew = head.frontier.size == 0
+        // A ledger that follows another begins with the entry that says so, or not at all.
+        if isNew, try LedgerPosition.number(transaction.reader, organisation: organisation) > 1,
+            written.first?.0.kind != .ledgerNext {
+            throw RecorderError.notSaved
+        }
         let seconds = Int(now.milliseconds / 1000)
         if seconds < head.lastTime - Self.jump, isFresh {
             let trace = Trace("the computer's clock went back by \((head.lastTime - seconds) / 60) minutes")
@@ -93,8 +99,6 @@ struct LedgerHead {
     var frontier: Frontier
     /// The time of the last entry: seconds since 1970, a whole minute, so that the entry vouches for it. Never goes back.
     var lastTime: Int
-
-    static func origin(_ organisation: Int) -> String { "granville/\(organisation)/ledger/1" }
 
     static func read(_ reader: Reader, _ organisation: Int, lock: Bool = false) throws -> LedgerHead? {
         let suffix: SQL = lock ? reader.dialect.forUpdate : ""

@@ -4,6 +4,8 @@ public import Ledger
 
 /// What a check of everything that is stored of a ledger found.
 public struct AuditReport: Sendable {
+    /// The ledger's name.
+    public internal(set) var origin = ""
     /// Entries that were read.
     public internal(set) var entries = 0
     public internal(set) var first: Instant?
@@ -14,6 +16,9 @@ public struct AuditReport: Sendable {
     public internal(set) var findings: [AuditFinding] = []
     /// Found beyond those that are kept.
     public internal(set) var findingsOmitted = 0
+
+    /// The ledgers before this one, each with the gap that it ends in. They are read and compared as this one is.
+    public internal(set) var closed: [ClosedLedger] = []
 
     public var isClean: Bool { findings.isEmpty }
 
@@ -66,6 +71,7 @@ public enum LedgerAudit {
         try reading.readHead()
         try reading.readIndex()
         try reading.readStrays()
+        try reading.readClosed(progress)
         return reading.report
     }
 }

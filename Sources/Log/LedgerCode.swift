@@ -41,7 +41,7 @@ public struct LedgerCode: Sendable {
     }
 
     private func find(note: String, _ reader: Reader) throws -> CodeMatch {
-        let origin = LedgerHead.origin(organisation)
+        let origin = try LedgerHead.origin(reader, organisation)
         let bytes = Array(note.utf8.reversed().drop { $0 == 0x0A || $0 == 0x20 }.reversed()) + [0x0A]
         let checkpoint: Checkpoint
         do {

@@ -18,8 +18,9 @@ public struct LedgerKeys: Sendable {
     func signer(origin: String) throws -> NoteSigner { try NoteSigner(name: origin, key: signing) }
 
     /// What an outside verifier needs to check the signatures of an organisation's checkpoints.
-    public func verifierKey(organisation: Int) throws -> String {
-        try signer(origin: LedgerHead.origin(organisation)).verifier.vkey
+    /// Each ledger has a name of its own, and the name is part of the key.
+    public func verifierKey(organisation: Int, ledger: Int = 1) throws -> String {
+        try signer(origin: LedgerHead.origin(organisation, number: ledger)).verifier.vkey
     }
 
     /// The opened body, or why it does not open.

@@ -57,7 +57,8 @@ public struct LedgerList: Sendable {
             ORDER BY e.position DESC
             LIMIT \(count) OFFSET \(from)
             """, LedgerRows.StoredEntry.init)
-        return (total, found.map(line))
+        let origin = try LedgerHead.origin(reader, organisation)
+        return (total, found.map { line($0, origin) })
     }
 
     /// How many entries there are.
@@ -94,16 +95,16 @@ public struct LedgerList: Sendable {
         return range.lowerBound
     }
 
-    private func line(_ row: LedgerRows.StoredEntry) -> LedgerLine {
+    private func line(_ row: LedgerRows.StoredEntry, _ origin: String) -> LedgerLine {
         let entry = try? Entry(parsing: row.entry)
         return LedgerLine(
             position: row.position, moment: Instant(milliseconds: (entry?.time ?? 0) * 1000),
-            kind: entry?.class.rawValue ?? "", body: opening(row).flatMap { TraceBody($0.body) })
+            kind: entry?.class.rawValue ?? "", body: opening(row, origin).flatMap { TraceBody($0.body) })
     }
 
-    private func opening(_ row: LedgerRows.StoredEntry) -> Opening? {
+    private func opening(_ row: LedgerRows.StoredEntry, _ origin: String) -> Opening? {
         guard let sealed = row.sealed else { return nil }
-        return (try? keys.open(sealed, origin: LedgerHead.origin(organisation), position: row.position)) ?? nil
+        return (try? keys.open(sealed, origin: origin, position: row.position)) ?? nil
     }
 
     // MARK: One entry
@@ -111,11 +112,12 @@ public struct LedgerList: Sendable {
     /// All that there is to see of one entry; nil when it does not exist.
     public func entry(_ reader: Reader, at position: Int, checkpoint: SignedCheckpoint?) throws -> EntryProof? {
         guard let row = try LedgerRows.row(reader, organisation, at: position) else { return nil }
-        let opening = opening(row)
+        let origin = try LedgerHead.origin(reader, organisation)
+        let opening = opening(row, origin)
         let commitment = (try? Entry(parsing: row.entry))?.commitment
         let leaf = MerkleTree.leafHash(row.entry)
         var proof = EntryProof(
-            line: line(row), bytes: row.entry, leaf: leaf, isHashRight: leaf.bytes == row.leaf,
+            line: line(row, origin), bytes: row.entry, leaf: leaf, isHashRight: leaf.bytes == row.leaf,
             isRecordRight: opening.map { $0.commitment == commitment }, record: opening?.body)
         guard let checkpoint, position < checkpoint.size else { return proof }
         let path = try MerkleTree.inclusionProof(of: UInt64(position), in: UInt64(checkpoint.size)) { node in

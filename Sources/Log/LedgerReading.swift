@@ -17,13 +17,15 @@ struct LedgerReading {
     private var nextNumber = 0
     private var lastEntry: Entry?
 
-    init(_ reader: Reader, _ keys: LedgerKeys, _ organisation: Int) throws {
+    /// The present ledger, or a closed one.
+    init(_ reader: Reader, _ keys: LedgerKeys, _ organisation: Int, closed: ClosedLedger? = nil) throws {
         self.reader = reader
         self.keys = keys
-        self.organisation = organisation
-        origin = LedgerHead.origin(organisation)
+        self.organisation = closed?.keptUnder ?? organisation
+        origin = try closed?.origin ?? LedgerHead.origin(reader, organisation)
         verifier = try keys.signer(origin: origin).verifier
         check = LedgerCheck(origin: origin, keys: [verifier])
+        report.origin = origin
     }
 
     mutating func find(_ table: String, entry: Int? = nil, _ words: String) {
@@ -42,7 +44,7 @@ struct LedgerReading {
         let newest = try LedgerRows.newestCheckpoint(reader, organisation)
         let before = try newest.flatMap { try LedgerRows.newestCheckpoint(reader, organisation, upTo: $0.size - 1) }
         let checkpoint: Checkpoint?
-        do { checkpoint = try keys.kept(in: file, organisation) } catch {
+        do { checkpoint = try keys.kept(in: file, reader, organisation) } catch {
             return find(file.path, "\(error)")
         }
         guard let checkpoint else {

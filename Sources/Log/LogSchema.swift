@@ -61,5 +61,24 @@ public let logSchema = Schema(feature: "log", migrations: [
             ) \(dialect.keyed)
             """,
         ]
-    }
+    },
+    // The rows of a closed ledger stay in the tables above, under a number of their own.
+    Migration("closed ledgers") { dialect in
+        [
+            """
+            CREATE TABLE ledger_closed (
+                organisation \(dialect.integer) NOT NULL,
+                number \(dialect.integer) NOT NULL,
+                kept_under \(dialect.integer) NOT NULL,
+                size \(dialect.integer) NOT NULL,
+                root \(dialect.bytes) NOT NULL,
+                note TEXT NOT NULL,
+                signed_size \(dialect.integer) NOT NULL,
+                signed_root \(dialect.bytes) NOT NULL,
+                closed_at \(dialect.integer) NOT NULL,
+                PRIMARY KEY (organisation, number)
+            ) \(dialect.keyed)
+            """
+        ]
+    },
 ])

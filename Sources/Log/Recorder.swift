@@ -12,6 +12,7 @@ public final class Recorder: @unchecked Sendable {
     private let database: Database
     private let keys: LedgerKeys
     private let clock: @Sendable () -> Instant
+    public let figures = RecorderFigures()
     private let condition = NSCondition()
     private var waiting: [Job] = []  // guarded by condition
     private var stopped: StopReason?  // guarded by condition
@@ -114,8 +115,10 @@ public final class Recorder: @unchecked Sendable {
                     try LedgerAppend(transaction, keys, now: now, before: before).append(written)
                 })
             before = now
+            figures.committed(group.count)
             for (job, failure) in zip(group, failures) { job.answer(failure) }
         } catch {
+            figures.failed(error)
             // After a failed fsync the kernel may have dropped the pages: a second try could report success for lost
             // data. So the writer stops, and the program must be started again on what the disk really holds.
             if case DatabaseError.broken = error { stop(.broken) }
@@ -140,11 +143,23 @@ public final class Recorder: @unchecked Sendable {
         return stopped == .broken
     }
 
+    /// Changes that nobody has begun to write.
+    public var waitingCount: Int {
+        condition.lock()
+        defer { condition.unlock() }
+        return waiting.count
+    }
+
     public func close() { stop(.closed) }
 
     /// Creates and upgrades the tables of every feature, the ledger's own first.
     public static func prepare(_ database: Database, schemas: [Schema]) throws {
-        try database.migrate([logSchema] + schemas)
+        try database.migrate([logSchema] + schemas, areAll: true)
+    }
+
+    /// Throws `DatabaseError` where a newer program has written the database. Changes nothing.
+    public static func refuseNewer(_ database: Database, schemas: [Schema]) throws {
+        try database.refuseNewer(than: [logSchema] + schemas)
     }
 }
 

@@ -34,6 +34,8 @@ public struct Frame: Sendable {
     public var signIn: Link?
     /// Said on every page, as "This is demonstration data about an invented council."
     public var demonstration: String?
+    /// Said on every page while something is wrong with the program itself.
+    public var notice: String?
     /// A word beside the service's name: "Trial".
     public var phase: String?
     public var search: Search?

@@ -42,6 +42,7 @@ extension Frame {
     private func header(_ page: Page) -> HTML {
         """
         <header class="gv-header">
+        \(with: notice, { "<p class=\"gv-demonstration\" role=\"status\"><span><strong>\($0)</strong></span></p>" })
         \(with: demonstration, { "<p class=\"gv-demonstration\"><span>\($0)</span></p>" })
         <div class="gv-masthead">
         <p class="gv-names"><a class="gv-service"\(href: home)>\(service)</a>\

@@ -23,6 +23,8 @@ public struct Services: Sendable {
     public let clock: @Sendable () -> Instant
     public let logger: Logger
     let frames: Frames
+    let room: DiskRoom
+    let requests = RequestFigures()
     /// A council's own stylesheet, as read at start.
     let theme: [UInt8]?
 
@@ -48,6 +50,7 @@ public struct Services: Sendable {
         recorder = Recorder(database: database, keys: self.keys, clock: clock)
         checkpoints = Checkpoints(database: database, keys: self.keys, folder: settings.folder, clock: clock)
         accounts = AccountStore(recorder: recorder, cost: cost)
+        room = DiskRoom(folder: settings.folder, keepFree: Int64(settings.keepFreeMegabytes) * 1_000_000)
         theme = try settings.theme.map { path in
             guard let data = FileManager.default.contents(atPath: path) else { throw StartFault("couldn't read the theme \(path)") }
             return [UInt8](data)
@@ -85,12 +88,15 @@ public func buildApplication(_ services: Services) throws -> Application<RouterR
     var frames = services.frames
     let organisations = try services.database.readNow { try AccountStore.organisations($0) }
     if organisations.count == 1 { frames.organisation = organisations[0].name }
+    frames.notice = { services.readOnly?.banner }
     let site = Site(
         services: services, frames: frames,
         watch: SessionWatch(
             idleMinutes: services.settings.idleMinutes, requestsPerSecond: services.settings.requestsPerSecond))
     let router = Router(context: SiteContext.self)
     let logger = services.logger
+    router.add(middleware: RequestWatch(
+        figures: services.requests, logger: services.settings.logsRequests ? logger : nil))
     router.add(middleware: Headers(isSecure: services.settings.isSecure) { [frames] error, request in
         if error is SignIn.MustChangePassword {
             return Response(status: .seeOther, headers: [.location: AccountsURL.password])

@@ -10,6 +10,8 @@ struct Frames: Sendable {
     let themePath: String?
     /// Shown before anyone has signed in; empty where one installation serves several.
     var organisation = ""
+    /// Said on every page while it lasts.
+    var notice: @Sendable () -> String? = { nil }
 
     /// The sections of the service in their order, each with what it takes to see it.
     static let sections: [(item: NavItem, needs: Permission)] = [
@@ -22,6 +24,7 @@ struct Frames: Sendable {
 
     func frame(_ viewer: Viewer?) -> Frame {
         var frame = Frame(organisation: viewer?.organisationName ?? organisation)
+        frame.notice = notice()
         frame.stylesheets = themePath.map { [$0] } ?? []
         guard let viewer else {
             frame.signIn = Link("Sign in", "/sign-in")

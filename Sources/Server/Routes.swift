@@ -37,8 +37,7 @@ private func ownRoutes(_ services: Services) -> [Route] {
     let theme = services.theme.map { bytes in
         Route.open(Services.themePath) { _, _, _ in .file(bytes, "text/css; charset=utf-8") }
     }
-    return assets + [theme].compactMap { $0 } + [
-        .open("/health") { _, _, _ in Answer(.text("ok\n")) },
+    return assets + [theme].compactMap { $0 } + Readiness.routes(services) + [MetricsText.route(services)] + [
         .open("/") { _, viewer, _ in .redirect(firstPage(viewer)) },
         .open("/components") { _, _, _ in
             .page(Page("Components", main: ComponentsPage.main))

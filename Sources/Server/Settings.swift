@@ -20,6 +20,12 @@ public struct Settings: Sendable {
     public var theme: String?
     /// Seconds between signed checkpoints of the ledger.
     public var checkpointSeconds = 60
+    /// Megabytes of the data folder's disk below which no change is taken; a twentieth of a small disk. 0 for no limit.
+    public var keepFreeMegabytes = 200
+    /// Who sends it as `Authorization: Bearer …` may read `/metrics`; without it only this computer may.
+    public var metricsToken: String?
+    /// A line in the log for each request.
+    public var logsRequests = false
 
     public init(folder: String) { self.folder = folder }
 
@@ -53,6 +59,10 @@ public struct Settings: Sendable {
             faults.append("Idle minutes of \(idleMinutes) cannot be kept. Give 1 to 120; 15 is usual.")
         }
         if requestsPerSecond < 0 { faults.append("Requests per second cannot be below 0. Give 0 for no limit.") }
+        if keepFreeMegabytes < 0 { faults.append("Megabytes to keep free cannot be below 0. Give 0 for no limit.") }
+        if let metricsToken, metricsToken.utf8.count < 16 {
+            faults.append("GRANVILLE_METRICS_TOKEN is too short to be a secret. Give 16 characters or more.")
+        }
         if checkpointSeconds < 1 { faults.append("Seconds between checkpoints must be 1 or more.") }
         return faults
     }

@@ -30,6 +30,9 @@ struct Site: Sendable {
         guard CrossSite.allows(request.head, publicOrigin: services.settings.publicOrigin) else {
             return frames.problem(.crossSite)
         }
+        guard route.path != MetricsText.path || MetricsText.allows(request, context, services.settings) else {
+            return frames.problem(.http(.notFound))
+        }
         let ask = try await decode(route, request, context)
         let cookie = ask.cookies[services.cookieName].flatMap { SessionToken.read($0) }
         do {
@@ -120,6 +123,9 @@ struct Site: Sendable {
                 return (try await signInFirst(look, ask, rawQuery: rawQuery), nil)
             }
             try Self.check(route, ask, viewer)
+            if case .action = route.handler, services.refusesChanges, route.path != AccountsURL.signOut {
+                throw RecorderError.notSaved
+            }
             return (try await handler(ask, viewer), viewer)
         }
     }

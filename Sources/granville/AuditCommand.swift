@@ -127,7 +127,11 @@ struct AuditCheckpointCommand: AsyncParsableCommand {
             printed.append(Printed(
                 organisation: organisation.id, name: organisation.name, entries: signed.size,
                 signedAt: signed.signedAt.iso, note: signed.note,
-                verifierKey: try services.keys.verifierKey(organisation: organisation.id)))
+                verifierKey: try services.database.readNow { reader in
+                    try services.keys.verifierKey(
+                        organisation: organisation.id,
+                        ledger: try LedgerPosition.number(reader, organisation: organisation.id))
+                }))
         }
         if json { return try printJSON(["checkpoints": printed]) }
         for one in printed { print("\(one.note)\n\(one.verifierKey)") }
@@ -193,7 +197,7 @@ extension Services {
     }
 }
 
-private func printJSON(_ value: some Encodable) throws {
+func printJSON(_ value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     print(String(decoding: try encoder.encode(value), as: UTF8.self))

@@ -40,7 +40,7 @@ struct DemoCommand: AsyncParsableCommand {
         }
         guard !makeOnly else { return }
         let services = try Services(
-            settings: settings, keys: try SystemKeys.load(from: keyFolder), logger: quietLogger())
+            settings: settings, keys: try SystemKeys.load(from: keyFolder), logger: listen.logger())
         try await serve(services)
     }
 }

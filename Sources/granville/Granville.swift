@@ -13,9 +13,15 @@ struct Granville: AsyncParsableCommand {
               granville serve --data /srv/granville
               granville plan import plan.docx --dry-run --json
               granville audit verify --data /srv/granville
+              granville backup /mnt/backup --data /srv/granville
 
             Words go to standard error, data to standard output. Exit codes: 0 done, 1 failed, 2 findings, 64 wrong use.
             """,
-        version: "0.1.0",
-        subcommands: [ServeCommand.self, InitCommand.self, DemoCommand.self, PlanCommand.self, AuditCommand.self])
+        version: version,
+        subcommands: [
+            ServeCommand.self, InitCommand.self, DemoCommand.self, PlanCommand.self, AuditCommand.self,
+            BackupCommand.self, RestoreCommand.self, NextLedgerCommand.self,
+        ])
+
+    static let version = "0.1.0"
 }

@@ -51,6 +51,12 @@ struct ListenOptions: ParsableArguments {
     @Option(name: .customLong("idle-minutes"), help: "Minutes without a request before a person must sign in again.")
     var idleMinutes = 15
 
+    @Option(name: .customLong("keep-free-megabytes"), help: "Room on the disk below which nothing is changed; 0 for no limit.")
+    var keepFreeMegabytes = 200
+
+    @Option(name: .customLong("log-format"), help: "text: warnings only; json: a line for each request and event.")
+    var logFormat = LogFormat.text
+
     @Option(name: .long, help: ArgumentHelp("A stylesheet with the council's own colours and type.", valueName: "file"))
     var theme: String?
 
@@ -61,8 +67,20 @@ struct ListenOptions: ParsableArguments {
         settings.requestsPerSecond = requestsPerSecond
         settings.idleMinutes = idleMinutes
         settings.theme = theme
+        settings.keepFreeMegabytes = keepFreeMegabytes
+        settings.logsRequests = logFormat == .json
+        settings.metricsToken = ProcessInfo.processInfo.environment["GRANVILLE_METRICS_TOKEN"]
+    }
+
+    func logger() -> Logger {
+        switch logFormat {
+        case .text: quietLogger()
+        case .json: Logger(label: "granville") { _ in JSONLog() }
+        }
     }
 }
+
+enum LogFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 
 /// Ends the program with words and exit code 1.
 struct Failure: Error, CustomStringConvertible {

@@ -20,7 +20,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         var settings = data.settings()
         listen.apply(to: &settings)
-        let services = try data.services(settings)
+        let services = try data.services(settings, logger: listen.logger())
         try await serve(services)
     }
 }

@@ -44,6 +44,25 @@ struct MigrationTests {
         #expect(try await world.verify().isClean)
     }
 
+    @Test("a newer database is refused before the first table is changed, and so are tables of a feature that is not known", arguments: Engine.here)
+    func newerLeftAlone(engine: Engine) async throws {
+        let world = try await World(on: engine)
+        try world.tamper("UPDATE schema_version SET version = 99 WHERE feature = 'plans'")
+        let more = Schema(feature: "accounts", migrations: (0..<50).map { number in
+            Migration("\(number)") { _ in ["CREATE TABLE never_made (a TEXT)"] }
+        })
+        let plans = Services.schemas.filter { $0.feature != "accounts" }
+        #expect(throws: DatabaseError.self) { try Recorder.prepare(world.database, schemas: [more] + plans) }
+        #expect(throws: DatabaseError.self) { try world.tamper("SELECT a FROM never_made") }
+        try world.tamper("UPDATE schema_version SET version = 1 WHERE feature = 'plans'")
+        try world.tamper("INSERT INTO schema_version (feature, version) VALUES ('cases', 1)")
+        let error = #expect(throws: DatabaseError.self) {
+            try Recorder.prepare(world.database, schemas: Services.schemas)
+        }
+        #expect(error == .unknownFeature("cases"))
+        #expect(error?.description.contains("tables of “cases”, which this program does not know\nhint: ") == true)
+    }
+
     @Test("upgrading twice changes nothing", arguments: Engine.here)
     func twice(engine: Engine) async throws {
         let world = try await World(on: engine)

@@ -7,21 +7,15 @@ import Support
 /// A table of words to write, and the ledger's tables as they are stored.
 extension World {
     func makeTable() throws {
-        try database.migrate([
-            Schema(feature: "words", migrations: [
-                Migration("words") { dialect in
-                    [
-                        "CREATE TABLE parent (word \(dialect.text) NOT NULL PRIMARY KEY)",
-                        """
-                        CREATE TABLE word (
-                            word \(dialect.text) NOT NULL,
-                            parent \(dialect.text) REFERENCES parent (word) DEFERRABLE INITIALLY DEFERRED
-                        )
-                        """,
-                    ]
-                }
-            ])
-        ])
+        let dialect = database.dialect
+        try tamper(
+            "CREATE TABLE parent (word \(dialect.text) NOT NULL PRIMARY KEY)",
+            """
+            CREATE TABLE word (
+                word \(dialect.text) NOT NULL,
+                parent \(dialect.text) REFERENCES parent (word) DEFERRABLE INITIALLY DEFERRED
+            )
+            """)
     }
 
     func write(_ word: String?, parent: String? = nil, _ more: @escaping @Sendable () throws -> Void = {}) async throws {
