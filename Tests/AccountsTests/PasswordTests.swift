@@ -63,16 +63,16 @@ struct PasswordTests {
 
     @Test("a first password can be seen for two minutes after it was set, and not before and not later")
     func shownOnce() {
-        let passwords = FirstPasswords()
+        let passwords = ShownOnce()
         let now = Instant(milliseconds: 1_000_000)
-        #expect(passwords.password(form: "a", now: now, make: { "one" }) == "one")
+        #expect(passwords.words(form: "a", now: now, make: { "one" }) == "one")
         #expect(passwords.shown("a", now: now) == nil)
-        #expect(passwords.password(form: "a", now: now, make: { "two" }) == "one")
+        #expect(passwords.words(form: "a", now: now, make: { "two" }) == "one")
         passwords.saved("a")
         #expect(passwords.shown("a", now: now) == "one")
         let later = now.adding(seconds: 121)
         #expect(passwords.shown("a", now: later) == nil)
-        #expect(passwords.password(form: "a", now: later, make: { "three" }) == "three")
+        #expect(passwords.words(form: "a", now: later, make: { "three" }) == "three")
         #expect(passwords.shown("a", now: later) == nil)
     }
 
