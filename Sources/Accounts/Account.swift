@@ -71,6 +71,8 @@ public enum AccountProblem: Error, Sendable, Equatable {
     case lastAdministrator
     /// Somebody takes the administrator's role from themselves, or closes their own account.
     case ownAdministratorRole
+    /// Somebody gives themselves a role.
+    case ownNewRole
     /// Everything is as it was already.
     case nothingChanged
 }

@@ -201,6 +201,8 @@ struct AccountAdministration: Sendable {
             """
             You cannot take the administrator’s role from yourself or close your own account. Ask another administrator
             """
+        case .ownNewRole:
+            "You cannot give yourself a role. Ask another administrator to give it to you"
         default: "The account could not be saved. Go back and try again"
         }
     }

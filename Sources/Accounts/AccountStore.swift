@@ -123,7 +123,7 @@ public struct AccountStore: Sendable {
     /// Changes name, roles and whether the account may sign in. Closing it or changing its roles ends its sessions.
     ///
     /// Throws `AccountProblem`: `.changedMeanwhile` when `version` is no longer the present one, `.lastAdministrator`
-    /// when nobody would be left to manage accounts, `.ownAdministratorRole`, or `.nothingChanged`.
+    /// when nobody would be left to manage accounts, `.ownAdministratorRole`, `.ownNewRole`, or `.nothingChanged`.
     func change(
         _ id: String, version: Int, to change: AccountChange, form: String, by actor: Actor
     ) async throws -> Pressed {

@@ -187,7 +187,7 @@ extension AccountStore {
                     since: row.intOrNil(0).map { Instant(milliseconds: Int64($0)) }, codesLeft: left,
                     reset: row.intOrNil(1).map { at in
                         FactorReset(
-                            at: Instant(milliseconds: Int64(at)), by: row.textOrNil(3) ?? "somebody",
+                            at: Instant(milliseconds: Int64(at)), by: row.textOrNil(3) ?? "Whoever runs the program",
                             reason: row.textOrNil(2) ?? "")
                     })
             }
@@ -209,19 +209,40 @@ extension AccountStore {
     /// An administrator takes off somebody's factor, who hears of it at the next sign-in; their sessions end.
     func resetFactor(of account: String, reason: String, form: String, by actor: Actor) async throws -> Pressed {
         try await recorder.recordOnce(.accountWrite, form, by: actor) { write in
-            guard try Self.hasFactor(account, write) else { throw Refusal.notFound }
-            try Self.clear(account, write)
-            try write.sql.execute("""
-                UPDATE account
-                SET reset_at = \(write.now.milliseconds), reset_by = \(actor.account), reset_reason = \(reason),
-                    reset_told_at = NULL
-                WHERE organisation = \(write.organisation) AND id = \(account)
-                """)
-            try Self.endSessions(of: account, write)
-            write.trace(Trace(
-                "reset somebody's second factor", "account", account, fields: ["second factor"], reason: reason))
+            try Self.reset(account, reason: reason, write)
             return AccountsURL.account(account)
         }
+    }
+
+    /// As the other `resetFactor`, by whoever runs the program, for an organisation whose administrators are locked out.
+    /// False when nobody of this name has a second factor.
+    public func resetFactor(login name: String, in organisation: Int, reason: String) async throws -> Bool {
+        let actor = Actor(organisation: organisation, account: nil)
+        do {
+            try await recorder.record(.accountWrite, by: actor) { write in
+                guard let found = try Self.login(write.reader, name), found.organisation == write.organisation else {
+                    throw Refusal.notFound
+                }
+                try Self.reset(found.account, reason: reason, write)
+            }
+            return true
+        } catch Refusal.notFound {
+            return false
+        }
+    }
+
+    private static func reset(_ account: String, reason: String, _ write: Write) throws {
+        guard try Self.hasFactor(account, write) else { throw Refusal.notFound }
+        try Self.clear(account, write)
+        try write.sql.execute("""
+            UPDATE account
+            SET reset_at = \(write.now.milliseconds), reset_by = \(write.actor.account), reset_reason = \(reason),
+                reset_told_at = NULL
+            WHERE organisation = \(write.organisation) AND id = \(account)
+            """)
+        try Self.endSessions(of: account, write)
+        write.trace(Trace(
+            "reset somebody's second factor", "account", account, fields: ["second factor"], reason: reason))
     }
 
     private static func clear(_ account: String, _ write: Write) throws {
@@ -253,7 +274,6 @@ extension AccountStore {
     /// Holds for sessions that begin from now on.
     func requireFactor(of roles: RoleSet, form: String, by actor: Actor) async throws {
         _ = try await recorder.recordOnce(.config, form, by: actor) { write in
-            let before = try Self.factorRoles(write.reader, organisation: write.organisation)
             try write.sql.execute("""
                 UPDATE organisation
                 SET factor_roles = \(roles.stored), factor_roles_since = \(write.now.milliseconds)
@@ -261,7 +281,7 @@ extension AccountStore {
                 """)
             let words = roles.roles.isEmpty ? "nobody" : roles.words
             write.trace(Trace(
-                "asked for a second factor of \(words)", "organisation", "", before: before.stored, after: roles.stored,
+                "asked for a second factor of \(words)", "organisation", "",
                 fields: ["roles that need a second factor"]))
             return AccountsURL.accounts
         }

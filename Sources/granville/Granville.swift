@@ -17,5 +17,7 @@ struct Granville: AsyncParsableCommand {
             Words go to standard error, data to standard output. Exit codes: 0 done, 1 failed, 2 findings, 64 wrong use.
             """,
         version: "0.1.0",
-        subcommands: [ServeCommand.self, InitCommand.self, DemoCommand.self, PlanCommand.self, AuditCommand.self])
+        subcommands: [
+            ServeCommand.self, InitCommand.self, DemoCommand.self, PlanCommand.self, AuditCommand.self, AccountCommand.self,
+        ])
 }

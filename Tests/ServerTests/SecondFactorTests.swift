@@ -218,6 +218,23 @@ struct SecondFactorTests {
         }
     }
 
+    @Test("whoever runs the program helps an organisation whose only administrator is locked out", arguments: Engine.here)
+    func lockedOut(engine: Engine) async throws {
+        let world = try await World(on: engine)
+        try await world.visit { visitor in
+            _ = try await visitor.signIn("administrator@example.org")
+            _ = try await visitor.setUpFactor(world)
+            let login = "Administrator@example.org"
+            #expect(try await !world.accounts.resetFactor(login: "nobody", in: 1, reason: "Lost"))
+            #expect(try await !world.accounts.resetFactor(login: login, in: 2, reason: "Lost"))
+            #expect(try await world.accounts.resetFactor(login: login, in: 1, reason: "Lost phone"))
+            #expect(try await !world.accounts.resetFactor(login: login, in: 1, reason: "Lost phone"))
+            #expect(try await visitor.get("/me").status == 303)
+            #expect(try await visitor.signIn(login).status == 303)
+            #expect(try await visitor.get("/me/second-factor/reset").says("Whoever runs the program"))
+        }
+    }
+
     @Test("who holds a role that needs a factor sets one up before anything else, at the next sign-in")
     func required() async throws {
         let world = try await World()
