@@ -24,7 +24,7 @@ struct ExportPages: Sendable {
             },
             .recordedPage("/plans/{plan}/export/{file}", .may(.readPlan)) { ask, viewer in
                 try await file(ask, viewer)
-            },
+            }.needingStepUp,
         ]
     }
 

@@ -45,12 +45,12 @@ struct VersionPages: Sendable {
             },
             .page(PlansURL.publish("{plan}", "{version}"), .may(.editPlan)) { ask, viewer, reader in
                 .page(DecisionViews.publish(try show(ask, viewer, reader), token: newForm(ask.now)))
-            },
+            }.needingStepUp,
             .action(PlansURL.publish("{plan}", "{version}"), .may(.editPlan)) { ask, viewer in
                 try await turn(ask, viewer, said: "published") { show in
                     try await store.publish(show.version.id, of: show.plan.id, form: ask.form.text("form"), by: viewer.actor)
                 }
-            },
+            }.needingStepUp,
             .page(PlansURL.withdraw("{plan}", "{version}"), .may(.editPlan)) { ask, viewer, reader in
                 .page(DecisionViews.withdraw(try show(ask, viewer, reader), Form(["form": newForm(ask.now)])))
             },
