@@ -67,17 +67,20 @@ struct VersionStoreTests {
         #expect(left.isEmpty)
     }
 
-    @Test("the frozen text is the plan to the word, and its fingerprint is of its bytes", arguments: Engine.here)
+    @Test("the frozen text is the plan to the word without its notes, and its fingerprint is of its bytes", arguments: Engine.here)
     func frozen(engine: Engine) async throws {
         let worked = try await WorkedPlan(on: engine)
         let store = VersionStore(plans: worked.store)
         let before = try await Self.document(worked)
+        try await worked.store.addNote(
+            "Spoke to Ms Example", to: worked.action, form: "n", location: "/", by: worked.world.actor)
         _ = try await store.sendRound(worked.plan, turns: [["Cabinet"]], form: "a", by: worked.world.actor)
         let version = try #require(try await Self.versions(worked).first)
         let id = version.id
         let bytes = try await worked.world.database.read { try VersionReads.frozen($0, organisation: 1, version: id) }
         let frozen = try #require(bytes)
         #expect(Hash(of: frozen).hex == version.fingerprint)
+        #expect(!String(decoding: frozen, as: UTF8.self).contains("Ms Example"))
         #expect(try FrozenText.read(frozen) == before)
         #expect(try FrozenText.bytes(before) == frozen)
     }

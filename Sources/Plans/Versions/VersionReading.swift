@@ -118,6 +118,24 @@ enum FrozenText {
     static func read(_ bytes: [UInt8]) throws -> PlanDocument { try JSONDecoder().decode(PlanDocument.self, from: Data(bytes)) }
 }
 
+extension PlanDocument {
+    /// The plan's own words without what people noted on the way: notes are written among colleagues, and may name
+    /// somebody, while a frozen text goes to bodies and may be published.
+    var withoutNotes: PlanDocument {
+        var plan = self
+        for theme in plan.themes.indices {
+            for action in plan.themes[theme].actions.indices { plan.themes[theme].actions[action].notes = [] }
+            for objective in plan.themes[theme].objectives.indices {
+                plan.themes[theme].objectives[objective].notes = []
+                for action in plan.themes[theme].objectives[objective].actions.indices {
+                    plan.themes[theme].objectives[objective].actions[action].notes = []
+                }
+            }
+        }
+        return plan
+    }
+}
+
 /// By its identifier alone: what its steps mean is kept here for ever.
 extension Scale: Codable {
     public init(from decoder: any Decoder) throws {

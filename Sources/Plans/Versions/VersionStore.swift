@@ -23,7 +23,7 @@ struct VersionStore: Sendable {
             guard let document = try PlanDocument.read(write.reader, organisation: organisation, plan: plan) else {
                 throw PlanProblem.gone
             }
-            let frozen = try FrozenText.bytes(document)
+            let frozen = try FrozenText.bytes(document.withoutNotes)
             let id = write.newID()
             let before = try VersionReads.versions(write.reader, organisation: organisation, plan: plan)
             let number = (before.first?.number ?? 0) + 1
