@@ -1,7 +1,7 @@
 /// A browser in words coarse enough that they follow nobody around: no version, no model, no language.
-public enum Device {
+enum Device {
     /// "Firefox on Windows", from what the browser says of itself.
-    public static func words(userAgent: String) -> String {
+    static func words(userAgent: String) -> String {
         let text = String(userAgent.prefix(400))
         // Chromium's children name Chrome and Safari too, and every phone names its desktop sister: the narrower first.
         let browser = first(in: text, [

@@ -17,12 +17,11 @@ public struct Ask: Sendable {
     public let now: Instant
     /// For limits only; never stored and never logged. Empty where it is not known.
     public let network: String
-    /// The browser in a few coarse words, for its owner's list of sessions.
-    public let device: String
+    private let userAgent: String
 
     public init(
         method: HTTPRequest.Method, path: String, query: FormData, form: FormData, parameters: [String: String],
-        cookies: [String: String], now: Instant, network: String, device: String = ""
+        cookies: [String: String], now: Instant, network: String, userAgent: String = ""
     ) {
         self.method = method
         self.path = path
@@ -32,10 +31,13 @@ public struct Ask: Sendable {
         self.cookies = cookies
         self.now = now
         self.network = network
-        self.device = device
+        self.userAgent = userAgent
     }
 
     public var today: Day { now.day }
+
+    /// The browser in a few coarse words, for its owner's list of sessions. Found when asked for: few requests do.
+    var device: String { Device.words(userAgent: userAgent) }
 
     public func parameter(_ name: String) -> String { parameters[name] ?? "" }
 

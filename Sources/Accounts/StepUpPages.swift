@@ -108,7 +108,8 @@ extension AccountStore {
         _ use: @Sendable () async throws -> Found
     ) async throws -> SignInGate.Outcome<Found> {
         let outcome = try await gate.attempt(
-            login: "code of \(organisation)/\(account)", network: ask.network, now: ask.now
+            // No sign-in name that somebody types begins with a line end, so none is counted with these.
+            login: "\n\(organisation)/\(account)", network: ask.network, now: ask.now
         ) { () async throws -> Found? in
             do { return try await use() } catch is WrongCode { return nil }
         }

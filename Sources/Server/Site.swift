@@ -70,7 +70,7 @@ struct Site: Sendable {
             query: request.uri.query.flatMap { try? FormData(query: $0) } ?? FormData(), form: form,
             parameters: parameters, cookies: Self.cookies(request.headers), now: services.clock(),
             network: network(request, context),
-            device: Device.words(userAgent: request.headers[.userAgent] ?? ""))
+            userAgent: request.headers[.userAgent] ?? "")
     }
 
     /// Behind a proxy everyone would come from the proxy, and thirty sign-ins a minute be all that a council has: then
