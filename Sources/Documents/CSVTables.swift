@@ -12,11 +12,13 @@ public enum CSVTables {
         for paragraph in document.paragraphs { text += CSVWriter.comment(Self.paragraph, [CellLines.line(paragraph)]) }
         for table in document.tables.dropFirst() {
             let name = "#" + (table.name ?? "table").lowercased().filter { $0.isLetter }
-            for row in table.rows { text += CSVWriter.comment(name, cells(row, table.width)) }
+            let width = table.width
+            for row in table.rows { text += CSVWriter.comment(name, cells(row, width)) }
         }
         guard let table = document.tables.first else { return text }
+        let width = table.width
         text += CSVWriter.row(table.headings)
-        for row in table.rows.dropFirst() { text += CSVWriter.row(cells(row, table.width)) }
+        for row in table.rows.dropFirst() { text += CSVWriter.row(cells(row, width)) }
         return text
     }
 

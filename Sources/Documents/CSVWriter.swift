@@ -26,7 +26,10 @@ public enum CSVWriter {
     }
 
     /// The cell as it is written, before quotes.
-    static func guarded(_ cell: String) -> String { looksLikeFormula(cell.drop { $0 == "'" }) ? "'" + cell : cell }
+    static func guarded(_ cell: String) -> String {
+        guard let byte = cell.utf8.first, byte <= 0x40 else { return cell }
+        return looksLikeFormula(cell.drop { $0 == "'" }) ? "'" + cell : cell
+    }
 
     /// The cell as it was before `guarded`.
     static func unguarded(_ cell: String) -> String {
@@ -35,6 +38,8 @@ public enum CSVWriter {
     }
 
     private static func looksLikeFormula(_ cell: Substring) -> Bool {
+        // Nearly every cell begins otherwise, and is done with its first byte.
+        if let byte = cell.utf8.first, byte > 0x40 { return false }
         guard let first = cell.unicodeScalars.first, "=+-@\t\r\n\0".unicodeScalars.contains(first) else { return false }
         return !isNumber(cell)
     }
@@ -57,11 +62,13 @@ public enum CSVWriter {
             cell.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
             || cell.utf8.first == 0x20 || cell.utf8.last == 0x20 || cell.utf8.first == CSVTables.mark
         guard needsQuotes else { return cell }
-        var result = "\""
-        for scalar in cell.unicodeScalars {
-            if scalar == "\"" { result.unicodeScalars.append("\"") }
-            result.unicodeScalars.append(scalar)
+        guard cell.utf8.contains(0x22) else { return "\"" + cell + "\"" }
+        var bytes: [UInt8] = [0x22]
+        for byte in cell.utf8 {
+            if byte == 0x22 { bytes.append(0x22) }
+            bytes.append(byte)
         }
-        return result + "\""
+        bytes.append(0x22)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

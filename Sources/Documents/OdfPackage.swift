@@ -80,10 +80,18 @@ extension XMLText {
         markup("\"")
     }
 
+    private static func hasLayout(_ words: String) -> Bool {
+        var previous: UInt8 = 0x20
+        for byte in words.utf8 {
+            if byte == 0x09 || byte == 0x0A || byte == 0x20 && previous == 0x20 { return true }
+            previous = byte
+        }
+        return false
+    }
+
     /// The words of a paragraph: runs of spaces, tabs and line breaks have elements of their own in OpenDocument.
     mutating func odfWords(_ words: String) {
-        guard words.utf8.contains(where: { $0 == 0x09 || $0 == 0x0A }) || words.hasPrefix(" ") || words.contains("  ")
-        else { return text(words) }
+        guard Self.hasLayout(words) else { return text(words) }
         var plain = "", spaces = 0
         var isStart = true
         for scalar in words.unicodeScalars {

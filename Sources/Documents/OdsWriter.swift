@@ -74,9 +74,12 @@ enum OdsWriter {
         xml.markup(style)
         guard !text.isEmpty else { return xml.markup("\"/>") }
         xml.markup("\" office:value-type=\"string\">")
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        let lines =
+            text.utf8.contains(0x0A)
+            ? text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) } : [text]
+        for line in lines {
             xml.markup("<text:p>")
-            xml.odfWords(String(line))
+            xml.odfWords(line)
             xml.markup("</text:p>")
         }
         xml.markup("</table:table-cell>")

@@ -108,13 +108,15 @@ enum XlsxWriter {
         return xml
     }
 
+    private static let letters = (1...26).map(Sheets.letters)
+
     private static func row(_ number: Int, _ texts: [String], style: Int, _ xml: inout XMLText) {
         xml.markup("<row r=\"")
         xml.number(number)
         xml.markup("\">")
         for (place, text) in texts.enumerated() {
             xml.markup("<c r=\"")
-            xml.text(Sheets.letters(place + 1))
+            xml.text(place < 26 ? letters[place] : Sheets.letters(place + 1))
             xml.number(number)
             xml.markup("\" s=\"")
             xml.number(style)
@@ -187,7 +189,7 @@ extension XMLText {
 /// Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring).
 enum XlsxEscapes {
     static func escaped(_ text: String) -> String {
-        guard text.contains("_x") else { return text }
+        guard mayHoldOne(text) else { return text }
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
         for at in bytes.indices {
@@ -198,7 +200,7 @@ enum XlsxEscapes {
     }
 
     static func unescaped(_ text: String) -> String {
-        guard text.contains("_x") else { return text }
+        guard mayHoldOne(text) else { return text }
         let bytes = Array(text.utf8)
         var result = String.UnicodeScalarView()
         var plain: [UInt8] = []
@@ -216,6 +218,15 @@ enum XlsxEscapes {
         }
         result.append(contentsOf: String(decoding: plain, as: UTF8.self).unicodeScalars)
         return String(result)
+    }
+
+    private static func mayHoldOne(_ text: String) -> Bool {
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            if byte == 0x78, previous == 0x5F { return true }
+            previous = byte
+        }
+        return false
     }
 
     /// The number of an escape that begins there.

@@ -68,7 +68,9 @@ struct GeneratedPlan {
         if shape == 0 { plan.themes.append(fill(.init(), scale, asFrames)) }
         for number in 1...Int.random(in: 1...3, using: &numbers) where shape > 0 || chance(0.5) {
             count += 1
-            var theme = PlanDocument.Theme(reference: chance(0.6) ? "\(number)" : "", title: "\(one(["Leadership", "شورى", "Training"])) \(phrase(4)) t\(count)")
+            var theme = PlanDocument.Theme(
+                reference: one(["", "\(number)", ["A", "B", "C"][number - 1]]),
+                title: "\(one(["Leadership", "شورى", "training"])) \(phrase(4)) t\(count)")
             if chance(0.5) { theme.purpose = "\(one(["To", "to", "=", "Everybody"])) \(phrase()) p\(count)" }
             plan.themes.append(fill(theme, scale, asFrames))
         }
@@ -77,7 +79,9 @@ struct GeneratedPlan {
 
     private mutating func fill(_ theme: PlanDocument.Theme, _ scale: Scale, _ asFrames: Bool) -> PlanDocument.Theme {
         var theme = theme
-        if theme.isNone || chance(0.4) { theme.actions = (0..<Int.random(in: 1...4, using: &numbers)).map { _ in action(asFrames) } }
+        if theme.isNone || chance(0.4) {
+            theme.actions = (0..<Int.random(in: 1...4, using: &numbers)).map { _ in action(asFrames) }
+        }
         guard chance(0.8) else { return theme }
         theme.objectives = (0..<Int.random(in: 0...3, using: &numbers)).map { _ in objective(scale, asFrames) }
         return theme

@@ -34,7 +34,11 @@ public struct PlanDocument: Sendable, Equatable, Codable {
         }
 
         var isNone: Bool { title.isEmpty && reference.isEmpty }
-        var heading: String { reference.isEmpty ? title : reference + " " + title }
+        /// A letter gets a full stop: "A plan" might be anything.
+        var heading: String {
+            if reference.isEmpty { return title }
+            return reference.utf8.count == 1 && Letters.isCapitals(reference) ? "\(reference). \(title)" : "\(reference) \(title)"
+        }
         var allActions: [Action] { actions + objectives.flatMap(\.actions) }
     }
 

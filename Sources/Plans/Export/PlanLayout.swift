@@ -54,9 +54,9 @@ struct PlanColumns {
         add(.notes, if: objectives.contains { !$0.notes.isEmpty })
         let order: [PlanColumn] =
             layout == .objectives
-            ? [.theme, .purpose, .reference, .objective, .level, .improvement, .action, .lead, .deadline, .outcome, .progress, .notes]
-            : [.theme, .purpose, .reference, .objective, .level, .improvement, .action, .outcome, .deadline, .lead, .progress, .notes]
-        columns = order.filter(wanted.contains)
+            ? [.action, .lead, .deadline, .outcome, .progress, .notes] : [.action, .outcome, .deadline, .lead, .progress, .notes]
+        let front: [PlanColumn] = [.theme, .purpose, .reference, .objective, .level, .improvement]
+        columns = (front + order).filter(wanted.contains)
         headings = Self.headings(plan, layout, hasOutcome: wanted.contains(.outcome), takesTimesApart)
     }
 

@@ -158,7 +158,8 @@ extension PlanReader {
         if let theme, Words.key(plan.themes[theme].reference + " " + plan.themes[theme].title) == key {
             return account(cell, .theme, field: "title", id: theme, isRepeat: true)
         }
-        let heading = ThemeHeading.read(cell.lines) ?? ThemeHeading(reference: "", title: cell.text, purpose: "")
+        let heading =
+            ThemeHeading.read(cell.lines, isHeading: true) ?? ThemeHeading(reference: "", title: cell.text, purpose: "")
         // A file sorted by date names its themes again and again: each is one theme.
         if let known = themesByKey[heading.key] {
             theme = known

@@ -9,14 +9,13 @@ struct ThemeHeading: Equatable {
     var key: String { reference + "\u{1F}" + title }
 
     /// Nil where the lines are no such heading. `isWide`: the cell covers the whole table, which makes a heading of any
-    /// words.
-    static func read(_ lines: [CellLine], isWide: Bool = false) -> ThemeHeading? {
+    /// words. `isHeading`: the file says that it is one.
+    static func read(_ lines: [CellLine], isWide: Bool = false, isHeading: Bool = false) -> ThemeHeading? {
         guard let first = lines.first, first.depth == 0, first.text.utf8.count <= 400 else { return nil }
         let rest = lines.dropFirst()
         guard rest.allSatisfy({ $0.isItalic || isPurpose($0.text) || isWide }) else { return nil }
-        guard var heading = heading(first.text) ?? (isWide && !first.isItalic ? plain(first.text) : nil) else {
-            return nil
-        }
+        let marked = heading(first.text, isHeading: isWide || isHeading)
+        guard var heading = marked ?? (isWide && !first.isItalic ? plain(first.text) : nil) else { return nil }
         let purpose = ([heading.purpose] + rest.map(\.text)).filter { !$0.isEmpty }
         heading.purpose = purpose.joined(separator: "\n")
         return heading
@@ -28,18 +27,23 @@ struct ThemeHeading: Equatable {
 
     private static func plain(_ text: String) -> ThemeHeading { ThemeHeading(reference: "", title: text, purpose: "") }
 
-    private static func heading(_ text: String) -> ThemeHeading? { named(text) ?? numbered(text) ?? capitals(text) }
+    private static func heading(_ text: String, isHeading: Bool) -> ThemeHeading? {
+        named(text) ?? numbered(text, isHeading: isHeading) ?? capitals(text)
+    }
 
-    /// "1 Clear leadership", "2. Training"; not "1.1 …", which is an objective's number.
-    private static func numbered(_ text: String) -> ThemeHeading? {
+    /// "1 Clear leadership", "2. Training", and in what is known to be a heading "A. Before we buy"; not "1.1 …", which is
+    /// an objective's number, nor "A plan for …".
+    private static func numbered(_ text: String, isHeading: Bool) -> ThemeHeading? {
         guard let space = text.firstIndex(of: " ") else { return nil }
         let mark = text[..<space]
         let digits = Tidy.trim(mark, of: ".):")
         let title = Tidy.trim(text[space...], of: " -–:")
-        guard (1...2).contains(digits.utf8.count), digits.utf8.allSatisfy(Letters.isDigit),
-            mark.utf8.count <= digits.utf8.count + 1,
+        let isNumber = (1...2).contains(digits.utf8.count) && digits.utf8.allSatisfy(Letters.isDigit)
+        let isLetter = isHeading && digits.utf8.count == 1 && digits.utf8.allSatisfy(Letters.isCapital) && mark != digits
+        guard isNumber || isLetter, mark.utf8.count <= digits.utf8.count + 1,
             // Letters of Arabic, Hebrew and many others are neither capital nor small.
-            let first = title.unicodeScalars.first, first.properties.isAlphabetic, !first.properties.isLowercase
+            let first = title.unicodeScalars.first,
+            isHeading || first.properties.isAlphabetic && !first.properties.isLowercase
         else { return nil }
         return ThemeHeading(reference: digits, title: title, purpose: "")
     }
