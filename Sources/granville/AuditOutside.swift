@@ -5,7 +5,7 @@ import Ledger
 import Log
 
 /// What a check from outside trusts.
-struct TrustedOptions: ParsableArguments {
+struct TrustOptions: ParsableArguments {
     @Option(help: ArgumentHelp(
         "The ledger's key (or a file with it), as you got it from somewhere else; otherwise ledger.vkey beside what is checked.",
         valueName: "key"))
@@ -23,7 +23,7 @@ struct TrustedOptions: ParsableArguments {
 /// Checks an exported folder or a proof as somebody does who has nothing else.
 struct OutsideCheck {
     let path: String
-    let trusted: TrustedOptions
+    let trust: TrustOptions
     let json: Bool
 
     func run() throws {
@@ -33,7 +33,7 @@ struct OutsideCheck {
         }
         let folder = isFolder.boolValue ? path : (path as NSString).deletingLastPathComponent
         let key = try key(beside: folder.isEmpty ? "." : folder)
-        let witnesses = try trusted.witness.map { try Cosigner(vkey: text($0)) }
+        let witnesses = try trust.witness.map { try Cosigner(vkey: text($0)) }
         let report: ExportReport
         var record: String?
         if isFolder.boolValue {
@@ -53,7 +53,7 @@ struct OutsideCheck {
     }
 
     private func check(folder: ExportFolder, _ key: NoteVerifier, _ witnesses: [Cosigner]) throws -> ExportReport {
-        let remembered = try trusted.remembered.map { try bytes($0) }
+        let remembered = try trust.remembered.map { try bytes($0) }
         let line = ProgressLine("entries checked")
         defer { line.end() }
         return ExportCheck(key: key, witnesses: witnesses, remembered: remembered)
@@ -72,7 +72,7 @@ struct OutsideCheck {
             for finding in report.findings { print("  \(finding)") }
             if report.findingsOmitted > 0 { print("  … and \(report.findingsOmitted) more") }
         }
-        if trusted.key == nil {
+        if trust.key == nil {
             say("The key came with the files. Compare it with the one that the council published, or give it with --key.")
         }
         if !report.isSound { throw ExitCode(2) }
@@ -93,7 +93,7 @@ struct OutsideCheck {
 
     private func key(beside folder: String) throws -> NoteVerifier {
         let text: String
-        if let key = trusted.key {
+        if let key = trust.key {
             text = try self.text(key)
         } else if let bytes = ExportFolder(folder).read(ExportCheck.verifierKey) {
             text = String(decoding: bytes, as: UTF8.self)

@@ -25,13 +25,13 @@ struct AuditVerifyCommand: AsyncParsableCommand {
     @Argument(help: "An exported folder or a .tlog-proof file; without it, the database is checked.")
     var path: String?
 
-    @OptionGroup var trusted: TrustedOptions
+    @OptionGroup var trust: TrustOptions
 
     @Flag(help: "Print one JSON object instead of sentences.")
     var json = false
 
     func run() async throws {
-        if let path { return try OutsideCheck(path: path, trusted: trusted, json: json).run() }
+        if let path { return try OutsideCheck(path: path, trust: trust, json: json).run() }
         let services = try data.services()
         defer { services.close() }
         var ledgers: [CheckedLedger] = []
