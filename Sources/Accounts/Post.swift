@@ -12,7 +12,10 @@ public struct Post: Sendable, Hashable {
     public let removedAt: Instant?
 
     /// "Head of Safe and Stronger Communities (HSSC)"
-    public var fullName: String { abbreviation.isEmpty ? title : "\(title) (\(abbreviation))" }
+    public var fullName: String {
+        // A post that came from a plan without a legend has its abbreviation for a title.
+        abbreviation.isEmpty || abbreviation == title ? title : "\(title) (\(abbreviation))"
+    }
     public var shortName: String { abbreviation.isEmpty ? title : abbreviation }
 
     /// Columns as `PostStore` lists them.

@@ -15,6 +15,7 @@ public final class Recorder: @unchecked Sendable {
     private let condition = NSCondition()
     private var waiting: [Job] = []  // guarded by condition
     private var stopped: StopReason?  // guarded by condition
+    private var lastGroup = 0  // the writer thread's own
     private var before: Instant?  // the writer thread's own
 
     private enum StopReason { case closed, broken }
@@ -28,6 +29,9 @@ public final class Recorder: @unchecked Sendable {
 
     /// At most this many changes share a commit.
     private static let mostInAGroup = 256
+    /// Those whom the last commit answered come back within about this time, seconds. Waiting for them fills the next
+    /// commit, where otherwise two half groups would take turns at the disk. A person alone never waits.
+    private static let patience = 0.002
 
     public init(database: Database, keys: LedgerKeys, clock: @escaping @Sendable () -> Instant) {
         self.database = database
@@ -85,8 +89,14 @@ public final class Recorder: @unchecked Sendable {
             if stopped != nil { return nil }
             condition.wait()
         }
+        let expected = min(lastGroup, Self.mostInAGroup)
+        if waiting.count < expected {
+            let deadline = Date(timeIntervalSinceNow: Self.patience)
+            while waiting.count < expected, stopped == nil, condition.wait(until: deadline) {}
+        }
         let group = Array(waiting.prefix(Self.mostInAGroup))
         waiting.removeFirst(group.count)
+        lastGroup = group.count
         return group
     }
 

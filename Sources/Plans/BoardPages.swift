@@ -18,7 +18,11 @@ struct BoardPages: Sendable {
             },
             .page("/plans/{plan}", .may(.readPlan)) { ask, viewer, reader in
                 let (picture, asOf) = try picture(ask, viewer, reader)
-                var page = BoardViews.board(picture, asOf: asOf, today: ask.today, viewer: viewer)
+                let undoable = viewer.may(.editPlan) && asOf.day == nil
+                    ? try BringStore.undoable(
+                        reader, organisation: viewer.organisation, plan: picture.plan.id, at: ask.now)
+                    : []
+                var page = BoardViews.board(picture, asOf: asOf, today: ask.today, viewer: viewer, undoable: undoable.first)
                 if asOf.problems.isEmpty { page.banner = PlanBanner.read(ask.query) }
                 return .page(page)
             },

@@ -42,7 +42,10 @@ enum BoardViews {
 
     // MARK: One plan
 
-    static func board(_ picture: PlanPicture, asOf: AsOf, today: Day, viewer: Viewer) -> Page {
+    /// - Parameter undoable: the newest import into this plan that can still be undone.
+    static func board(
+        _ picture: PlanPicture, asOf: AsOf, today: Day, viewer: Viewer, undoable: ImportBatch? = nil
+    ) -> Page {
         let plan = picture.plan
         var page = Page(plan.title, section: PlansURL.plans, main: """
             \(subNavigation("Views of this plan", [
@@ -55,6 +58,11 @@ enum BoardViews {
             \(each: picture.themes, { theme in section(theme, picture, asOf, today, viewer) })
             \(rest(picture, asOf, today))
             \(if: picture.objectives.isEmpty && picture.actions.isEmpty, emptyState("Nothing was in this plan on that day."))
+            \(with: undoable, { batch in """
+                <p class="gv-screen gv-muted">Brought in from \(batch.name) on \(batch.savedAt?.day.long ?? "").
+                <a\(href: BringURL.undo(batch.id))>Undo this import</a></p>
+                """
+            })
             """)
         page.errors = asOf.problems
         page.breadcrumbs = [Link("Plans", PlansURL.plans)]

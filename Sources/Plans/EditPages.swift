@@ -137,6 +137,10 @@ struct EditPages: Sendable {
         return chosen.map { .init(post: $0.id, isAccountable: $0.id == first) }
     }
 
+    private static func lines(_ form: FormData, _ field: String) -> [String] {
+        form.text(field).split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
+    }
+
     private func saveAction(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {
         let (show, posts) = try await database.read { reader in
             (try ActionPages.show(ask, viewer, reader), try PostStore.list(reader, organisation: viewer.organisation))
@@ -151,8 +155,8 @@ struct EditPages: Sendable {
         do {
             try await store.edit(
                 show.action.id, version: Int(ask.form.text("version")) ?? 0, title: title,
-                outcome: ask.form.text("outcome"), leads: leads, form: ask.form.text("form"), location: location,
-                by: viewer.actor)
+                outcome: ask.form.text("outcome"), leads: leads, steps: Self.lines(ask.form, "steps"),
+                form: ask.form.text("form"), location: location, by: viewer.actor)
         } catch PlanProblem.changedMeanwhile {
             var mine = show.action
             mine.title = title
@@ -182,7 +186,7 @@ struct EditPages: Sendable {
         guard problems.isEmpty else {
             return .page(EditViews.newAction(plan, objective, posts, Form(ask.form, problems)), status: 422)
         }
-        let steps = ask.form.text("steps").split(separator: "\n").map { PlanStore.NewStep(title: String($0), depth: 1) }
+        let steps = Self.lines(ask.form, "steps").map { PlanStore.NewStep(title: $0, depth: 1) }
         let action = PlanStore.NewAction(
             theme: objective.theme, objective: objective.id, title: title, outcome: ask.form.text("outcome"),
             leads: leads, steps: steps, deadline: read.deadline,
@@ -194,11 +198,12 @@ struct EditPages: Sendable {
 }
 
 extension PlanStore {
-    /// Writes an action's own words and its leads in one change, made on `version`.
-    /// Throws `PlanProblem.changedMeanwhile` when that is no longer the present one.
+    /// Writes an action's own words, its leads and its steps in one change, made on `version`.
+    /// - Parameter steps: a line each; a line that is there already keeps its step, with its tick.
+    /// Throws `PlanProblem.changedMeanwhile` when `version` is no longer the present one.
     func edit(
-        _ id: String, version: Int, title: String, outcome: String, leads: [NewLead], form: String, location: String,
-        by actor: Actor
+        _ id: String, version: Int, title: String, outcome: String, leads: [NewLead], steps: [String], form: String,
+        location: String, by actor: Actor
     ) async throws {
         try await once(.planWrite, form, "action", id, location: location, by: actor) { write in
             guard let old = try PlanReads.action(write.reader, organisation: write.organisation, id: id) else {
@@ -209,8 +214,40 @@ extension PlanStore {
             var new = old
             new.title = title
             new.outcome = outcome
-            let fields = try Self.save(new, over: old, version: nil, write)
+            let fields = try Self.save(new, over: old, version: nil, write) + Self.changeSteps(of: old, to: steps, write)
             write.trace(Trace("edited an action", "action", id, before: version, fields: fields))
         }
+    }
+
+    /// The fields that changed: "steps", or none.
+    private static func changeSteps(of action: Action, to lines: [String], _ write: Write) throws -> [String] {
+        let organisation = write.organisation
+        let before = try PlanReads.steps(write.reader, organisation: organisation, actions: [action.id])[action.id] ?? []
+        guard before.map(\.line) != lines else { return [] }
+        var left = before
+        for (position, line) in lines.enumerated() {
+            if let index = left.firstIndex(where: { $0.line == line }) {
+                try write.sql.execute("""
+                    UPDATE step SET position = \(position)
+                    WHERE organisation = \(organisation) AND id = \(left.remove(at: index).id)
+                    """)
+            } else {
+                try insert(NewStep(title: line, depth: 1), at: position, of: action.id, write)
+            }
+        }
+        for step in left {
+            try write.sql.execute("""
+                UPDATE step SET removed_at = \(write.now.milliseconds)
+                WHERE organisation = \(organisation) AND id = \(step.id)
+                """)
+        }
+        try write.sql.execute("""
+            UPDATE action SET version = version + 1, updated_at = \(write.now.milliseconds)
+            WHERE organisation = \(organisation) AND id = \(action.id)
+            """)
+        let change = FieldChange(
+            field: "steps", before: before.map(\.line).joined(separator: "; "), after: lines.joined(separator: "; "))
+        try insert(change, plan: action.plan, subject: action.id, write)
+        return ["steps"]
     }
 }

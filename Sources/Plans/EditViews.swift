@@ -39,7 +39,7 @@ enum EditViews {
     static func filled(_ show: ActionShow) -> Form {
         var form = Form([
             "title": show.action.title, "outcome": show.action.outcome, "version": "\(show.action.version)",
-            "form": show.token, "accountable": show.leads.first(where: \.isAccountable)?.post ?? "",
+            "form": show.token, "steps": show.steps.map(\.line).joined(separator: "\n"), "accountable": show.leads.first(where: \.isAccountable)?.post ?? "",
         ])
         form.values["leads"] = show.leads.map(\.post)
         return form
@@ -51,6 +51,7 @@ enum EditViews {
             \(postForm(to: PlansURL.editAction(show.plan.id, show.action.id), hidden: kept(form), """
                 \(textarea("Action", name: "title", in: form, rows: 3))
                 \(textarea("Expected outcome", name: "outcome", in: form, optional: true, rows: 3))
+                \(textarea("Steps", name: "steps", in: form, hint: stepsHint, optional: true, rows: 5))
                 \(leadFields(posts, form))
                 \(button("Save action"))
                 """))
@@ -61,11 +62,13 @@ enum EditViews {
         return page
     }
 
+    private static let stepsHint = "One on each line"
+
     static func newAction(_ plan: Plan, _ objective: Objective, _ posts: [Post], _ form: Form) -> Page {
         var page = Page("Add an action", width: .reading, caption: objective.title, section: PlansURL.plans, main: """
             \(postForm(to: PlansURL.newAction(plan.id, objective.id), hidden: kept(form), """
                 \(textarea("Action", name: "title", in: form, rows: 3))
-                \(textarea("Steps", name: "steps", in: form, hint: "One on each line", optional: true, rows: 3))
+                \(textarea("Steps", name: "steps", in: form, hint: stepsHint, optional: true, rows: 3))
                 \(leadFields(posts, form))
                 \(textInput("Deadline", name: "deadline", in: form, hint: "A date, or words such as Ongoing or After the pilot reports", optional: true, width: .thirty))
                 \(textarea("Expected outcome", name: "outcome", in: form, optional: true, rows: 2))

@@ -84,7 +84,12 @@ public struct Step: Sendable, Hashable {
     public let depth: Int
     /// Posts as written beside the step; empty where the action's lead does it.
     public let posts: String
-    public let doneOn: Day?
+    public var doneOn: Day?
+
+    /// The step in a line, as a person writes it.
+    var line: String {
+        [label, title, posts.isEmpty ? "" : "(\(posts))"].filter { !$0.isEmpty }.joined(separator: " ")
+    }
 }
 
 /// A post that leads an action, alone or with others.
@@ -96,7 +101,9 @@ public struct Lead: Sendable, Hashable {
     public let isAccountable: Bool
 
     public var shortName: String { abbreviation.isEmpty ? title : abbreviation }
-    public var fullName: String { abbreviation.isEmpty || title.isEmpty ? shortName : "\(title) (\(abbreviation))" }
+    public var fullName: String {
+        abbreviation.isEmpty || title.isEmpty || abbreviation == title ? shortName : "\(title) (\(abbreviation))"
+    }
 }
 
 /// One note of what happened: appended, never changed.

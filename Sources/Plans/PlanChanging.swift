@@ -1,5 +1,7 @@
+import Accounts
 import Calendar
 import Database
+import Foundation
 import Ledger
 public import Log
 
@@ -79,15 +81,31 @@ extension PlanStore {
             WHERE organisation = \(organisation) AND id = \(action)
             """)
         let after = try PlanReads.leads(write.reader, organisation: organisation, actions: [action])[action] ?? []
-        let change = FieldChange(field: "leads", before: words(before), after: words(after))
+        let change = FieldChange(field: "leads", before: Lead.words(before), after: Lead.words(after))
         try insert(change, plan: old.plan, subject: action, write)
         write.trace(Trace(
             "changed an action's leads", "action", action, before: version, after: version + 1, fields: ["leads"]))
     }
+}
 
-    /// "HCS, accountable; SSM".
-    private static func words(_ leads: [Lead]) -> String {
-        leads.map { $0.isAccountable ? "\($0.shortName), accountable" : $0.shortName }.joined(separator: "; ")
+extension Lead {
+    private static let answers = ", accountable"
+
+    /// "HCS, accountable; SSM": an action's leads as the history keeps them.
+    static func words(_ leads: [Lead]) -> String {
+        leads.map { $0.isAccountable ? $0.shortName + answers : $0.shortName }.joined(separator: "; ")
+    }
+
+    /// What `words` wrote. A post that is no longer known keeps the name that the history has.
+    static func read(_ words: String, of action: String, among posts: [Post]) -> [Lead] {
+        words.components(separatedBy: "; ").filter { !$0.isEmpty }.map { part in
+            let isAccountable = part.hasSuffix(answers)
+            let name = isAccountable ? String(part.dropLast(answers.count)) : part
+            let post = posts.first { $0.shortName == name }
+            return Lead(
+                action: action, post: post?.id ?? "", abbreviation: post?.abbreviation ?? "", title: post?.title ?? name,
+                isAccountable: isAccountable)
+        }
     }
 }
 

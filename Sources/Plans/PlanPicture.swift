@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import Database
 
@@ -43,13 +44,15 @@ struct PlanPicture: Sendable {
         if let asOf {
             let end = Instant(asOf.adding(days: 1))
             let changes = try PlanReads.changes(reader, organisation: organisation, plan: id, since: end)
-            picture = picture.rewound(to: asOf, changes: changes)
+            picture = picture.rewound(
+                to: asOf, changes: changes, posts: try PostStore.list(reader, organisation: organisation))
         }
         return picture
     }
 
     /// The picture at the end of a day: later changes taken back newest first, later rows and levels left out.
-    func rewound(to day: Day, changes: [Change]) -> PlanPicture {
+    /// - Parameter posts: those of the organisation, to know the leads that the history names.
+    func rewound(to day: Day, changes: [Change], posts: [Post]) -> PlanPicture {
         let end = Instant(day.adding(days: 1))
         var past = self
         past.asOf = day
@@ -71,6 +74,19 @@ struct PlanPicture: Sendable {
                 ActionFields.set(change.field, to: change.before, in: &action)
             }
             return action
+        }
+        for (subject, changes) in past.changedSince {
+            for change in changes {
+                if change.field == "leads" {
+                    past.leads[subject] = Lead.read(change.before, of: subject, among: posts)
+                } else if let title = PlanStore.stepTitle(ofField: change.field) {
+                    past.steps[subject] = past.steps[subject]?.map { step in
+                        var step = step
+                        if step.title == title { step.doneOn = Day(iso: change.before) }
+                        return step
+                    }
+                }
+            }
         }
         past.objectives = past.objectives.map { objective in
             var objective = objective

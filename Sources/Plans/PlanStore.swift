@@ -152,6 +152,13 @@ public struct PlanStore: Sendable {
             """)
     }
 
+    /// How the history names the tick of a step: this, and the step's title.
+    private static let stepField = "step: "
+
+    static func stepTitle(ofField field: String) -> String? {
+        field.hasPrefix(stepField) ? String(field.dropFirst(stepField.count)) : nil
+    }
+
     /// Ticks a step, or takes the tick back.
     public func setStep(_ step: String, of action: String, doneOn day: Day?, by actor: Actor) async throws {
         try await recorder.record(.planWrite, by: actor) { write in
@@ -166,7 +173,8 @@ public struct PlanStore: Sendable {
             try write.sql.execute("""
                 UPDATE step SET done_on = \(day?.iso) WHERE organisation = \(write.organisation) AND id = \(step)
                 """)
-            let change = FieldChange(field: "step: \(title)", before: before ?? "not done", after: day?.iso ?? "not done")
+            let change = FieldChange(
+                field: Self.stepField + title, before: before ?? "not done", after: day?.iso ?? "not done")
             try Self.insert(change, plan: plan, subject: action, write)
             write.trace(Trace(day == nil ? "reopened a step" : "finished a step", "action", action, fields: ["step"]))
         }

@@ -227,13 +227,7 @@ extension PlanStore {
                 \(Due.stored(action.status, deadline, action.checkAgainOn)), 1, \(now), \(now))
             """)
         try insert(action.leads, of: id, write)
-        for (position, step) in action.steps.enumerated() {
-            try write.sql.execute("""
-                INSERT INTO step (organisation, id, action, position, label, title, depth, posts)
-                VALUES (\(write.organisation), \(write.newID()), \(id), \(position), \(step.label), \(step.title),
-                    \(step.depth), \(step.posts))
-                """)
-        }
+        for (position, step) in action.steps.enumerated() { try insert(step, at: position, of: id, write) }
         write.trace(Trace("added an action", "action", id, after: 1))
         return id
     }
@@ -257,6 +251,14 @@ extension PlanStore {
                 VALUES (\(write.organisation), \(action), \(lead.post), \(position), \(lead.isAccountable))
                 """)
         }
+    }
+
+    static func insert(_ step: NewStep, at position: Int, of action: String, _ write: Write) throws {
+        try write.sql.execute("""
+            INSERT INTO step (organisation, id, action, position, label, title, depth, posts)
+            VALUES (\(write.organisation), \(write.newID()), \(action), \(position), \(step.label), \(step.title),
+                \(step.depth), \(step.posts))
+            """)
     }
 
     private static func next(_ last: Int?) -> Int { last.map { $0 + 1 } ?? 0 }

@@ -37,7 +37,11 @@ enum BringListViews {
 
     private static func next(_ batch: ImportBatch, _ now: Instant) -> HTML {
         switch batch.state {
-        case .preview: return link("Look at it", BringURL.batch(batch.id), batch)
+        case .preview:
+            return """
+                \(link("Look at it", BringURL.batch(batch.id), batch))
+                \(postForm(to: BringURL.discard(batch.id), button("Throw it away", .secondary, about: batch.name)))
+                """
         case .undone: return postForm(to: BringURL.bringBack(batch.id), button("Bring it back", .secondary, about: batch.name))
         case .saved:
             guard batch.canBeUndone(at: now) else {

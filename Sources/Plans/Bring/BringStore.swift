@@ -129,6 +129,18 @@ public struct BringStore: Sendable {
         }
     }
 
+    /// Takes a file that was only looked at out of the database. Nothing of it was in a plan.
+    public func discard(_ batch: String, by actor: Actor) async throws {
+        try await recorder.record(.planImport, by: actor) { write in
+            let gone = try write.sql.execute("""
+                DELETE FROM import_batch
+                WHERE organisation = \(write.organisation) AND id = \(batch) AND state = 'preview'
+                """)
+            guard gone == 1 else { throw PlanProblem.gone }
+            write.trace(Trace("threw away a file that was not saved", "import", batch))
+        }
+    }
+
     static func words(_ choices: ImportChoices) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -18,8 +18,15 @@ struct BringUndoPages: Sendable {
                 var page = BringListViews.list(batches, names: names, now: ask.now)
                 if ask.query.has("undone") {
                     page.banner = Banner(.success, "The import is undone. Nothing is deleted: it can be brought back here.")
+                } else if ask.query.has("discarded") {
+                    page.banner = Banner(.success, "The file is thrown away. No plan was changed.")
                 }
                 return .page(page)
+            },
+            .action(BringURL.discard("{batch}"), .may(.editPlan)) { ask, viewer in
+                // Pressed twice, it is gone once.
+                do { try await store.discard(ask.parameter("batch"), by: viewer.actor) } catch PlanProblem.gone {}
+                return .redirect("\(BringURL.list)?discarded")
             },
             .page(BringURL.undo("{batch}"), .may(.editPlan)) { ask, viewer, reader in try confirm(ask, viewer, reader) },
             .action(BringURL.undo("{batch}"), .may(.editPlan)) { ask, viewer in
