@@ -63,7 +63,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // features
-        room("Log", ["Database", "Ledger", "Vault", "Calendar", "Pages", hummingbird, httpTypes, crypto, logging]),
+        room("Log", ["Database", "Ledger", "Vault", "Calendar", "Pages", hummingbird, httpTypes, crypto, logging],
+             resources: [.embedInCode("Export")]),
         feature("Accounts", uses: ["Vault", crypto, cryptoExtras], resources: [.embedInCode("Data")]),
         feature("Plans", uses: ["Accounts"]),
         feature("Audit", uses: ["Accounts", "Vault"]),

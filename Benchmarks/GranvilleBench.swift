@@ -5,5 +5,5 @@ import ArgumentParser
 struct GranvilleBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "granville-bench", abstract: "Fill a scratch council, and time the bare work under a request.",
-        subcommands: [FillCommand.self, BareCommand.self, ImportCommand.self])
+        subcommands: [FillCommand.self, BareCommand.self, ImportCommand.self, ProofCommand.self, DeckCommand.self])
 }

@@ -21,11 +21,27 @@ public struct AuditPages: Sendable {
         self.checkpoints = checkpoints
     }
 
+    private var proofs: ProofPages {
+        ProofPages(keys: keys, recorder: recorder, database: database, checkpoints: checkpoints)
+    }
+
     public var routes: [Route] {
         [
             .recordedPage(LedgerURL.overview, .may(.readLedger)) { ask, viewer in try await overview(ask, viewer) },
             .recordedPage("/ledger/entries/{position}", .may(.readLedger)) { ask, viewer in
                 try await entry(ask, viewer)
+            },
+            .recordedPage("/ledger/entries/{position}/proof.txt", .may(.readLedger)) { ask, viewer in
+                try await proofs.plain(ask, viewer)
+            },
+            .action("/ledger/entries/{position}/proof.txt", .may(.readLedger)) { ask, viewer in
+                try await proofs.disclosed(ask, viewer)
+            },
+            .recordedPage(LedgerURL.checkpoint, .may(.readLedger)) { ask, viewer in
+                try await proofs.checkpoint(ask, viewer)
+            },
+            .page(LedgerURL.verifier, .may(.readLedger)) { _, _, _ in
+                .file(LedgerExport.verifier, "text/x-python; charset=utf-8", download: "verify.py")
             },
             .action(LedgerURL.verify, .may(.readLedger)) { ask, viewer in try await verify(ask, viewer) },
             .export(LedgerURL.compare, .may(.readLedger)) { ask, viewer, reader in

@@ -20,6 +20,7 @@ enum EntryViews {
             \(section("What was done", record(show)))
             \(section("Is it what it was?", checks(show)))
             \(section("The entry as it is stored", stored(show)))
+            \(section("A proof to take away", ProofViews.offer(position)))
             \(neighbours(position, of: show.size))
             """)
         page.breadcrumbs = [Link("Ledger", LedgerURL.overview)]

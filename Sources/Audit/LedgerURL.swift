@@ -8,6 +8,9 @@ public enum LedgerURL {
     public static let overview = "/ledger"
     public static let verify = "/ledger/verify"
     public static let compare = "/ledger/compare"
+    public static let checkpoint = "/ledger/checkpoint.txt"
+    public static let verifier = "/ledger/verify.py"
+    static func proof(_ position: Int) -> String { "/ledger/entries/\(position)/proof.txt" }
     public static func entry(_ position: Int) -> String { "/ledger/entries/\(position)" }
 
     /// Everything that the ledger says of an account or a record.

@@ -7,10 +7,14 @@ public enum MerkleTree {
 
     /// SHA-256(0x00 ‖ entry).
     public static func leafHash(_ entry: [UInt8]) -> Hash {
+        entry.withUnsafeBytes { leafHash(of: $0) }
+    }
+
+    static func leafHash(of entry: UnsafeRawBufferPointer) -> Hash {
         // One buffer on the stack: an entry has about 90 bytes, and an array for it would cost more than the hash.
         withUnsafeTemporaryAllocation(byteCount: entry.count + 1, alignment: 1) { buffer in
             buffer[0] = 0x00
-            entry.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: buffer[1...]).copyMemory(from: $0) }
+            UnsafeMutableRawBufferPointer(rebasing: buffer[1...]).copyMemory(from: entry)
             var sha = SHA256()
             sha.update(bufferPointer: UnsafeRawBufferPointer(buffer))
             return Hash(sha.finalize())

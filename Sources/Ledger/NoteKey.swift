@@ -27,6 +27,14 @@ public struct NoteVerifier: Sendable, Hashable {
     ///
     /// - Throws: `NoteError.verifierKey` unless every part is well formed and the key id is the key's own.
     public init(vkey: String) throws(NoteError) {
+        let (name, id, key) = try Self.parts(vkey: vkey, type: Self.ed25519)
+        try self.init(name: name, key: key)
+        guard keyID.bigEndianBytes == id else { throw .verifierKey("its id is not that of its key") }
+    }
+
+    static func parts(
+        vkey: String, type: UInt8
+    ) throws(NoteError) -> (name: String, id: [UInt8], key: Curve25519.Signing.PublicKey) {
         // The key itself may hold plus signs; the name and the id cannot.
         let parts = vkey.utf8.split(separator: UInt8(ascii: "+"), maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3 else { throw .verifierKey("it does not have the three parts name+id+key") }
@@ -34,15 +42,18 @@ public struct NoteVerifier: Sendable, Hashable {
         guard parts[1].count == 8, let id = Hex.decode(parts[1]) else {
             throw .verifierKey("its id is not 8 hexadecimal digits")
         }
-        guard let encoded = Base64.decode(parts[2]), let type = encoded.first else {
+        guard let encoded = Base64.decode(parts[2]), let first = encoded.first else {
             throw .verifierKey("its key is not base64")
         }
-        guard type == Self.ed25519, encoded.count == 33 else { throw .verifierKey("its key is not Ed25519") }
+        guard first == type, encoded.count == 33 else { throw .verifierKey(wrongType(type)) }
         guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: encoded.dropFirst()) else {
-            throw .verifierKey("its key is not Ed25519")
+            throw .verifierKey(wrongType(type))
         }
-        try self.init(name: name, key: key)
-        guard keyID.bigEndianBytes == id else { throw .verifierKey("its id is not that of its key") }
+        return (name, id, key)
+    }
+
+    private static func wrongType(_ expected: UInt8) -> String {
+        expected == ed25519 ? "its key is not Ed25519" : "its key is not that of a witness (Ed25519 cosignatures)"
     }
 
     public var vkey: String {
@@ -62,7 +73,7 @@ public struct NoteVerifier: Sendable, Hashable {
         hasher.combine(publicKey)
     }
 
-    private static func keyID(name: String, encodedKey: [UInt8]) -> UInt32 {
+    static func keyID(name: String, encodedKey: [UInt8]) -> UInt32 {
         var sha = SHA256()
         sha.update(data: Array(name.utf8) + [0x0A] + encodedKey)
         return Hash(sha.finalize()).bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }

@@ -58,6 +58,16 @@ public struct SignedNote: Sendable {
         self.signatures = signatures
     }
 
+    private init(text: String, signatures: [NoteSignature]) {
+        self.text = text
+        self.signatures = signatures
+    }
+
+    /// The same text with more signatures, such as those of witnesses, behind its own.
+    public func adding(_ more: [NoteSignature]) -> SignedNote {
+        SignedNote(text: text, signatures: signatures + more)
+    }
+
     /// The bytes that are stored and sent.
     public var encoded: [UInt8] {
         Array((text + "\n" + signatures.map(\.line).joined()).utf8)

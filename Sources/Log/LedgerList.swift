@@ -36,7 +36,7 @@ public struct LedgerLine: Sendable {
 /// - Warning: opens sealed records. Record the look first.
 public struct LedgerList: Sendable {
     private let keys: LedgerKeys
-    private let organisation: Int
+    let organisation: Int
 
     public init(_ keys: LedgerKeys, _ organisation: Int) {
         self.keys = keys
@@ -102,7 +102,7 @@ public struct LedgerList: Sendable {
             kind: entry?.class.rawValue ?? "", body: opening(row, origin).flatMap { TraceBody($0.body) })
     }
 
-    private func opening(_ row: LedgerRows.StoredEntry, _ origin: String) -> Opening? {
+    func opening(_ row: LedgerRows.StoredEntry, _ origin: String) -> Opening? {
         guard let sealed = row.sealed else { return nil }
         return (try? keys.open(sealed, origin: origin, position: row.position)) ?? nil
     }
@@ -130,7 +130,7 @@ public struct LedgerList: Sendable {
     }
 
     /// Hashed from the entries: nothing stored is believed, and no tree is kept beside them.
-    private func root(of node: MerkleTree.Node, _ reader: Reader) throws -> Hash {
+    func root(of node: MerkleTree.Node, _ reader: Reader) throws -> Hash {
         let width = 1 << node.level
         var tree = Frontier()
         var next = Int(node.index) * width

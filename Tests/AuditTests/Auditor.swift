@@ -38,18 +38,20 @@ struct Auditor: Sendable {
 
     func get(_ path: String) async throws -> Seen { try await ask(path, .get) }
 
-    func post(_ path: String) async throws -> Seen { try await ask(path, .post) }
+    /// `form` is the body as a browser encodes it.
+    func post(_ path: String, _ form: String = "") async throws -> Seen { try await ask(path, .post, form) }
 
     func compare(_ code: String) async throws -> Seen {
         try await get("/ledger/compare?code=\(code.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")")
     }
 
-    private func ask(_ path: String, _ method: HTTPRequest.Method) async throws -> Seen {
+    private func ask(_ path: String, _ method: HTTPRequest.Method, _ form: String = "") async throws -> Seen {
         var headers: HTTPFields = [.cookie: cookie]
         if let name = HTTPField.Name("Sec-Fetch-Site") { headers[name] = "same-origin" }
+        if !form.isEmpty { headers[.contentType] = "application/x-www-form-urlencoded" }
         let sent = headers
         return try await world.withClient { client in
-            let response = try await client.execute(uri: path, method: method, headers: sent)
+            let response = try await client.execute(uri: path, method: method, headers: sent, body: ByteBuffer(string: form))
             return Seen(status: response.status, text: String(buffer: response.body))
         }
     }

@@ -1,0 +1,90 @@
+public import Crypto
+
+/// The public half of a witness's key: it vouches, with the time, that it saw a checkpoint and that nothing before had changed.
+///
+/// Ed25519 (type 0x04) over `cosignature/v1`, the time, and the checkpoint's text.
+/// Source: c2sp.org/tlog-cosignature, checked 2026-11-22.
+public struct Cosigner: Sendable, Hashable {
+    static let type: UInt8 = 0x04
+
+    public let name: String
+    /// SHA-256(name ‖ 0x0A ‖ 0x04 ‖ public key), its first four bytes.
+    public let keyID: UInt32
+    /// 32 bytes.
+    public let publicKey: [UInt8]
+
+    private let key: Curve25519.Signing.PublicKey
+
+    /// - Throws: `NoteError` for a name that signature lines cannot carry.
+    public init(name: String, key: Curve25519.Signing.PublicKey) throws(NoteError) {
+        guard NoteText.isKeyName(name) else { throw .keyName(name) }
+        self.name = name
+        self.key = key
+        publicKey = Array(key.rawRepresentation)
+        keyID = NoteVerifier.keyID(name: name, encodedKey: [Self.type] + publicKey)
+    }
+
+    /// Reads `name+hex(key id)+base64(0x04 ‖ public key)`.
+    ///
+    /// - Throws: `NoteError.verifierKey` unless every part is well formed and the key id is the key's own.
+    public init(vkey: String) throws(NoteError) {
+        let (name, id, key) = try NoteVerifier.parts(vkey: vkey, type: Self.type)
+        try self.init(name: name, key: key)
+        guard keyID.bigEndianBytes == id else { throw .verifierKey("its id is not that of its key") }
+    }
+
+    public var vkey: String {
+        "\(name)+\(Hex.encode(keyID.bigEndianBytes))+\(Base64.encode([Self.type] + publicKey))"
+    }
+
+    /// When this witness signed the note, in Unix seconds; nil when none of the signatures is its own.
+    ///
+    /// - Throws: `NoteError.badSignature` for one that bears its name and key id and does not fit.
+    public func time(of note: SignedNote) throws(NoteError) -> UInt64? {
+        var time: UInt64?
+        for signature in note.signatures where signature.keyID == keyID && signature.name.hasSameBytes(as: name) {
+            guard signature.bytes.count == 8 + 64 else { throw .badSignature(name) }
+            let signedAt = signature.bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            let text = Array(Self.text(of: note.text, at: signedAt).utf8)
+            guard signedAt <= UInt64(Int64.max), key.isValidSignature(signature.bytes.dropFirst(8), for: text) else {
+                throw .badSignature(name)
+            }
+            time = max(time ?? 0, signedAt)
+        }
+        return time
+    }
+
+    static func text(of note: String, at time: UInt64) -> String { "cosignature/v1\ntime \(time)\n\(note)" }
+
+    public static func == (left: Cosigner, right: Cosigner) -> Bool {
+        left.publicKey == right.publicKey && left.name.hasSameBytes(as: right.name)
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(publicKey) }
+}
+
+/// A witness's name and private key.
+public struct CosignatureSigner: Sendable {
+    public let cosigner: Cosigner
+    private let key: Curve25519.Signing.PrivateKey
+
+    /// - Throws: `NoteError` for a name that signature lines cannot carry.
+    public init(name: String, key: Curve25519.Signing.PrivateKey) throws(NoteError) {
+        cosigner = try Cosigner(name: name, key: key.publicKey)
+        self.key = key
+    }
+
+    /// `time` is in Unix seconds.
+    /// - Throws: `NoteError` when the text cannot be a note's.
+    public func sign(_ text: String, at time: UInt64) throws(NoteError) -> NoteSignature {
+        try NoteText.check(text)
+        do {
+            var bytes: [UInt8] = []
+            bytes.append(bigEndian: time)
+            bytes.append(contentsOf: try key.signature(for: Array(Cosigner.text(of: text, at: time).utf8)))
+            return NoteSignature(name: cosigner.name, keyID: cosigner.keyID, bytes: bytes)
+        } catch {
+            throw .signing
+        }
+    }
+}
