@@ -64,7 +64,7 @@ let package = Package(
 
         // features
         room("Log", ["Database", "Ledger", "Vault", "Calendar", "Pages", hummingbird, httpTypes, crypto, logging]),
-        feature("Accounts", uses: [crypto, cryptoExtras]),
+        feature("Accounts", uses: ["Vault", crypto, cryptoExtras], resources: [.embedInCode("Data")]),
         feature("Plans", uses: ["Accounts"]),
         feature("Audit", uses: ["Accounts", "Vault"]),
 

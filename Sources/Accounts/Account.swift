@@ -17,6 +17,8 @@ public struct Account: Sendable, Hashable {
     public let version: Int
     public let signedInAt: Instant?
     public let mustChangePassword: Bool
+    /// Since when codes of an app are asked for; nil without a second factor.
+    public let secondFactorSince: Instant?
 
     /// Columns as `AccountStore` lists them.
     init(_ row: Row) throws {
@@ -28,6 +30,7 @@ public struct Account: Sendable, Hashable {
         version = try row.int(5)
         signedInAt = row.intOrNil(6).map { Instant(milliseconds: Int64($0)) }
         mustChangePassword = try row.bool(7)
+        secondFactorSince = row.intOrNil(8).map { Instant(milliseconds: Int64($0)) }
     }
 }
 
@@ -68,6 +71,8 @@ public enum AccountProblem: Error, Sendable, Equatable {
     case lastAdministrator
     /// Somebody takes the administrator's role from themselves, or closes their own account.
     case ownAdministratorRole
+    /// Somebody gives themselves a role.
+    case ownNewRole
     /// Everything is as it was already.
     case nothingChanged
 }

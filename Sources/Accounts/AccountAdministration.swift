@@ -6,19 +6,23 @@ import Pages
 struct AccountAdministration: Sendable {
     let store: AccountStore
     let database: Database
-    let passwords = FirstPasswords()
+    let passwords = ShownOnce()
 
     private static let policy = Policy.may(.manageAccounts)
 
     var routes: [Route] {
         [
-            .page(AccountsURL.accounts, Self.policy) { _, viewer, reader in
-                .page(AccountViews.list(try AccountStore.list(reader, organisation: viewer.organisation)))
+            .page(AccountsURL.accounts, Self.policy) { ask, viewer, reader in
+                var page = AccountViews.list(
+                    try AccountStore.list(reader, organisation: viewer.organisation),
+                    factorRoles: try AccountStore.factorRoles(reader, organisation: viewer.organisation))
+                if ask.query.has("factor") { page.banner = Banner(.success, "Who needs a second factor is saved.") }
+                return .page(page)
             },
             .page(AccountsURL.newAccount, Self.policy) { ask, _, _ in
                 .page(AccountViews.add(Form(), token: ask.newForm))
-            },
-            .action(AccountsURL.newAccount, Self.policy) { ask, viewer in try await add(ask, viewer) },
+            }.needingStepUp,
+            .action(AccountsURL.newAccount, Self.policy) { ask, viewer in try await add(ask, viewer) }.needingStepUp,
             .page(AccountsURL.account("{account}"), Self.policy) { ask, viewer, reader in
                 let account = try account(ask, viewer, reader)
                 var page = AccountViews.show(account, isOwn: account.id == viewer.account)
@@ -29,28 +33,28 @@ struct AccountAdministration: Sendable {
                 let account = try account(ask, viewer, reader)
                 return .page(AccountViews.change(
                     account, Self.form(account), version: account.version, token: ask.newForm))
-            },
+            }.needingStepUp,
             .action(AccountsURL.changeAccount("{account}"), Self.policy) { ask, viewer in
                 try await change(ask, viewer)
-            },
+            }.needingStepUp,
             .page(AccountsURL.closeAccount("{account}"), Self.policy) { ask, viewer, reader in
                 .page(AccountViews.close(try account(ask, viewer, reader), token: ask.newForm))
-            },
+            }.needingStepUp,
             .action(AccountsURL.closeAccount("{account}"), Self.policy) { ask, viewer in
                 try await turn(ask, viewer, active: false)
-            },
+            }.needingStepUp,
             .page(AccountsURL.reopenAccount("{account}"), Self.policy) { ask, viewer, reader in
                 .page(AccountViews.reopen(try account(ask, viewer, reader), token: ask.newForm))
-            },
+            }.needingStepUp,
             .action(AccountsURL.reopenAccount("{account}"), Self.policy) { ask, viewer in
                 try await turn(ask, viewer, active: true)
-            },
+            }.needingStepUp,
             .page(AccountsURL.firstPassword("{account}"), Self.policy) { ask, viewer, reader in
                 .page(AccountViews.newPassword(try account(ask, viewer, reader), token: ask.newForm))
-            },
+            }.needingStepUp,
             .action(AccountsURL.firstPassword("{account}"), Self.policy) { ask, viewer in
                 try await givePassword(ask, viewer)
-            },
+            }.needingStepUp,
         ]
     }
 
@@ -74,6 +78,7 @@ struct AccountAdministration: Sendable {
     private static func banner(_ ask: Ask) -> Banner? {
         if ask.query.has("changed") { return Banner(.success, "The account is saved.") }
         if ask.query.has("closed") { return Banner(.success, "The account is closed.") }
+        if ask.query.has("reset") { return Banner(.success, "The second factor is reset.") }
         if ask.query.has("reopened") { return Banner(.success, "The account is open again.") }
         return nil
     }
@@ -84,7 +89,7 @@ struct AccountAdministration: Sendable {
         let input = AccountInput(ask.form, asksLogin: true)
         let token = ask.formToken
         guard input.problems.isEmpty else { return addAgain(ask, input.problems) }
-        let password = passwords.password(form: token, now: ask.now) {
+        let password = passwords.words(form: token, now: ask.now) {
             FirstPassword.make { Password.reasonsAgainst(
                 $0, login: input.login, name: input.name, organisation: viewer.organisationName) }
         }
@@ -107,7 +112,7 @@ struct AccountAdministration: Sendable {
     private func givePassword(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {
         let account = try await account(ask, viewer)
         let token = ask.formToken
-        let password = passwords.password(form: token, now: ask.now) {
+        let password = passwords.words(form: token, now: ask.now) {
             FirstPassword.make { Password.reasonsAgainst(
                 $0, login: account.login, name: account.name, organisation: viewer.organisationName) }
         }
@@ -196,6 +201,8 @@ struct AccountAdministration: Sendable {
             """
             You cannot take the administrator’s role from yourself or close your own account. Ask another administrator
             """
+        case .ownNewRole:
+            "You cannot give yourself a role. Ask another administrator to give it to you"
         default: "The account could not be saved. Go back and try again"
         }
     }

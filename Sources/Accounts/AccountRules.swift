@@ -16,6 +16,8 @@ enum AccountRules {
             guard isOneLeft else { return .lastAdministrator }
             if old.id == actor { return .ownAdministratorRole }
         }
+        // Whoever looks after accounts could else let themselves in everywhere, alone.
+        if old.id == actor && roles.stored & ~old.roles.stored != 0 { return .ownNewRole }
         return name == old.name && roles == old.roles && active == old.active ? .nothingChanged : nil
     }
 

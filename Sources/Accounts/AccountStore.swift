@@ -3,19 +3,23 @@ public import Database
 import Foundation
 import Ledger
 public import Log
+public import Vault
 
 /// The only SQL over organisations and accounts; sessions are in `Sessions.swift`.
 public struct AccountStore: Sendable {
     let recorder: Recorder
     let cost: PasswordCost
+    /// Seals what an authenticator app holds, and what lies between the two steps of signing in.
+    let sealer: Sealer
     /// A stored password that nothing matches: unknown names are checked against it, in the same time as known ones.
     let decoy: String
     let gate = SignInGate()
     let passwordWork = PasswordWork()
 
-    public init(recorder: Recorder, cost: PasswordCost) {
+    public init(recorder: Recorder, cost: PasswordCost, sealer: Sealer) {
         self.recorder = recorder
         self.cost = cost
+        self.sealer = sealer
         decoy = "scrypt$\(cost.exponent)$8$1$AAAAAAAAAAAAAAAAAAAAAA==$\(String(repeating: "A", count: 43))="
     }
 
@@ -91,7 +95,7 @@ public struct AccountStore: Sendable {
 
     public static func list(_ reader: Reader, organisation: Int) throws -> [Account] {
         try reader.rows("""
-            SELECT id, login, name, roles, active, version, signed_in_at, must_change_password
+            SELECT id, login, name, roles, active, version, signed_in_at, must_change_password, factor_since
             FROM account
             WHERE organisation = \(organisation)
             ORDER BY active DESC, name, id
@@ -100,7 +104,7 @@ public struct AccountStore: Sendable {
 
     public static func account(_ reader: Reader, organisation: Int, id: String) throws -> Account? {
         try reader.first("""
-            SELECT id, login, name, roles, active, version, signed_in_at, must_change_password
+            SELECT id, login, name, roles, active, version, signed_in_at, must_change_password, factor_since
             FROM account
             WHERE organisation = \(organisation) AND id = \(id)
             """, Account.init)
@@ -119,7 +123,7 @@ public struct AccountStore: Sendable {
     /// Changes name, roles and whether the account may sign in. Closing it or changing its roles ends its sessions.
     ///
     /// Throws `AccountProblem`: `.changedMeanwhile` when `version` is no longer the present one, `.lastAdministrator`
-    /// when nobody would be left to manage accounts, `.ownAdministratorRole`, or `.nothingChanged`.
+    /// when nobody would be left to manage accounts, `.ownAdministratorRole`, `.ownNewRole`, or `.nothingChanged`.
     func change(
         _ id: String, version: Int, to change: AccountChange, form: String, by actor: Actor
     ) async throws -> Pressed {

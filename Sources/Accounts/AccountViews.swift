@@ -3,19 +3,24 @@ import Pages
 
 /// The pages of accounts: values to HTML.
 enum AccountViews {
-    static func list(_ accounts: [Account]) -> Page {
+    static func list(_ accounts: [Account], factorRoles: RoleSet) -> Page {
         Page("Accounts", section: AccountsURL.accounts, main: """
             <p>Everyone who signs in here, and what their roles let them do.</p>
             <p>\(linkButton("Add an account", href: AccountsURL.newAccount))</p>
             \(table(
                 "Accounts", hideCaption: true,
-                columns: ["Name", "Sign-in name", "Roles", "State", "Last signed in"].map { Column($0) },
+                columns: ["Name", "Sign-in name", "Roles", "State", "Second factor", "Last signed in"].map { Column($0) },
                 rows: accounts.map { account in
                     [
                         "<a\(href: AccountsURL.account(account.id))>\(account.name)</a>", "\(account.login)",
-                        "\(account.roles.words)", state(account), "\(signedIn(account))",
+                        "\(account.roles.words)", state(account), "\(factor(account))", "\(signedIn(account))",
                     ]
                 }, stacks: true))
+            \(section("Second factors", """
+                <p>\(if: factorRoles.roles.isEmpty, "No role needs one: each person decides.",
+                    else: "Needed by: \(factorRoles.words).")
+                <a\(href: AccountsURL.factorRoles)>Say who needs a second factor</a></p>
+                """))
             """)
     }
 
@@ -31,6 +36,10 @@ enum AccountViews {
                 SummaryRow(
                     "Password", account.mustChangePassword ? "Must be changed at the next sign-in" : "Not shown",
                     actions: [Link("Set a new one", AccountsURL.firstPassword(account.id))]),
+                SummaryRow(
+                    "Second factor", "\(factor(account))",
+                    actions: account.secondFactorSince == nil || isOwn
+                        ? [] : [Link("Reset", AccountsURL.resetFactor(account.id))]),
             ]))
             \(if: account.active && !isOwn, buttonGroup(
                 linkButton("Close this account", href: AccountsURL.closeAccount(account.id), .secondary)))
@@ -154,6 +163,10 @@ enum AccountViews {
     }
 
     private static func state(_ account: Account) -> HTML { account.active ? "Open" : tag("Closed", .grey, .square) }
+
+    private static func factor(_ account: Account) -> String {
+        account.secondFactorSince.map { "On since \($0.day.long)" } ?? "None"
+    }
 
     private static func signedIn(_ account: Account) -> String { account.signedInAt?.words ?? "Never" }
 }

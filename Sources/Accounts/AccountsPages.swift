@@ -16,8 +16,12 @@ public struct AccountsPages: Sendable {
 
     public var routes: [Route] {
         SignInPages(store: store, database: database).routes
+            + StepUpPages(store: store, database: database).routes
             + OwnPages(store: store, database: database).routes
+            + SecondFactorPages(store: store, database: database).routes
+            + SessionPages(store: store, database: database).routes
             + AccountAdministration(store: store, database: database).routes
+            + SecondFactorAdministration(store: store, database: database).routes
             + PostPages(store: PostStore(recorder: store.recorder), database: database, uses: uses).routes
     }
 }

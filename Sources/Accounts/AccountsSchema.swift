@@ -67,5 +67,36 @@ public let accountsSchema = Schema(feature: "accounts", migrations: [
             "CREATE INDEX post_holder_account ON post_holder (organisation, account, from_day)",
             "CREATE INDEX post_holder_post ON post_holder (organisation, post, from_day)",
         ]
-    }
+    },
+    Migration("second factors, recovery codes, and what is known of a session") { dialect in
+        [
+            "ALTER TABLE organisation ADD COLUMN factor_roles \(dialect.integer) NOT NULL DEFAULT 0",
+            "ALTER TABLE organisation ADD COLUMN factor_roles_since \(dialect.integer) NOT NULL DEFAULT 0",
+            // Sealed: the secret that counts, and one that was shown and waits for its first code.
+            "ALTER TABLE account ADD COLUMN factor \(dialect.bytes)",
+            "ALTER TABLE account ADD COLUMN factor_offered \(dialect.bytes)",
+            "ALTER TABLE account ADD COLUMN factor_since \(dialect.integer)",
+            "ALTER TABLE account ADD COLUMN factor_step \(dialect.integer) NOT NULL DEFAULT 0",
+            // The last time that somebody else took the factor off, and whether its owner has heard of it.
+            "ALTER TABLE account ADD COLUMN reset_at \(dialect.integer)",
+            "ALTER TABLE account ADD COLUMN reset_by \(dialect.text)",
+            "ALTER TABLE account ADD COLUMN reset_reason TEXT",
+            "ALTER TABLE account ADD COLUMN reset_told_at \(dialect.integer)",
+            """
+            CREATE TABLE recovery_code (
+                organisation \(dialect.integer) NOT NULL,
+                account \(dialect.text) NOT NULL,
+                hash \(dialect.bytes) NOT NULL,
+                made_at \(dialect.integer) NOT NULL,
+                used_at \(dialect.integer),
+                PRIMARY KEY (organisation, account, hash),
+                FOREIGN KEY (organisation, account) REFERENCES account (organisation, id)
+            ) \(dialect.keyed)
+            """,
+            // Names a session to its owner; the token's hash is for the cookie alone.
+            "ALTER TABLE session ADD COLUMN id \(dialect.text) NOT NULL DEFAULT ''",
+            "ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE session ADD COLUMN proved_at \(dialect.integer) NOT NULL DEFAULT 0",
+        ]
+    },
 ])

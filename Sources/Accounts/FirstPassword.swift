@@ -17,11 +17,11 @@ enum FirstPassword {
     }
 }
 
-/// First passwords between the press that made them and the page that shows them, so that a form pressed twice shows
-/// the same one. In memory only and for two minutes: afterwards nobody can look one up.
-final class FirstPasswords: Sendable {
+/// What is shown once, a first password or recovery codes, between the press that made it and the page that shows it, so
+/// that a form pressed twice shows the same. In memory only and for two minutes: afterwards nobody can look it up.
+final class ShownOnce: Sendable {
     private struct Given {
-        let password: String
+        let words: String
         let until: Instant
         var isSaved = false
     }
@@ -30,25 +30,25 @@ final class FirstPasswords: Sendable {
 
     private static let seconds = 120
 
-    /// The password of this form: the one that an earlier press of it made, or a new one.
-    func password(form: String, now: Instant, make: () -> String) -> String {
+    /// The words of this form: those that an earlier press of it made, or new ones.
+    func words(form: String, now: Instant, make: () -> String) -> String {
         given.withLock { given in
             given = given.filter { $0.value.until > now }
-            if let earlier = given[form] { return earlier.password }
-            let password = make()
-            given[form] = Given(password: password, until: now.adding(seconds: Self.seconds))
-            return password
+            if let earlier = given[form] { return earlier.words }
+            let words = make()
+            given[form] = Given(words: words, until: now.adding(seconds: Self.seconds))
+            return words
         }
     }
 
-    /// The change that set this form's password is made.
+    /// The change that this form asked for is made.
     func saved(_ form: String) { given.withLock { $0[form]?.isSaved = true } }
 
-    /// What to show for a form that was pressed before; nil when its password was not shown just now.
+    /// What to show for a form that was pressed before; nil when it was not shown just now.
     func shown(_ form: String, now: Instant) -> String? {
         given.withLock { given in
             guard let found = given[form], found.isSaved, found.until > now else { return nil }
-            return found.password
+            return found.words
         }
     }
 }

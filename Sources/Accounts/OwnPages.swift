@@ -9,12 +9,21 @@ struct OwnPages: Sendable {
 
     var routes: [Route] {
         [
-            .page(AccountsURL.me, .signedIn) { ask, viewer, _ in
+            .page(AccountsURL.me, .signedIn) { ask, viewer, reader in
+                let factor = try AccountStore.factorState(
+                    reader, organisation: viewer.organisation, account: viewer.account)
+                let sessions = try AccountStore.openSessions(reader, viewer, now: ask.now).count
                 var page = Page("Your account", width: .reading, main: summaryList([
                     SummaryRow("Name", "\(viewer.name)"),
                     SummaryRow("Organisation", "\(viewer.organisationName)"),
                     SummaryRow("Roles", "\(viewer.roles.words)"),
                     SummaryRow("Password", "Not shown", actions: [Link("Change your password", AccountsURL.password)]),
+                    SummaryRow(
+                        "Second factor", "\(Self.words(factor))",
+                        actions: [Link(factor.since == nil ? "Set it up" : "Change it", AccountsURL.factor)]),
+                    SummaryRow(
+                        "Signed in", "\(sessions == 1 ? "Here only" : "In \(sessions) browsers")",
+                        actions: [Link("See where", AccountsURL.sessions)]),
                 ]))
                 if ask.query.has("changed") { page.banner = Banner(.success, "Your password is changed.") }
                 return .page(page)
@@ -22,6 +31,11 @@ struct OwnPages: Sendable {
             .page(AccountsURL.password, .signedIn) { _, viewer, _ in .page(passwordPage(viewer, Form())) },
             .action(AccountsURL.password, .signedIn) { ask, viewer in try await changePassword(ask, viewer) },
         ]
+    }
+
+    private static func words(_ factor: FactorState) -> String {
+        guard factor.since != nil else { return "None" }
+        return "An app; \(factor.codesLeft) recovery \(factor.codesLeft == 1 ? "code" : "codes") left"
     }
 
     private func passwordPage(_ viewer: Viewer, _ form: Form) -> Page {

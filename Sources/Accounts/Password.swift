@@ -48,7 +48,7 @@ enum Password {
         if own.contains(where: { $0.count > 3 && lowered.contains($0.lowercased()) }) {
             reasons.append("Enter a password that does not hold your name, your sign-in name or your organisation's name")
         }
-        if CommonPasswords.contains(lowered) { reasons.append("Enter a password that is not on the list of common ones") }
+        if GuessedPasswords.contains(lowered) { reasons.append("Enter a password that is not on the list of common ones") }
         return reasons
     }
 
@@ -59,23 +59,5 @@ enum Password {
             from: Data(password.precomposedStringWithCompatibilityMapping.utf8), salt: salt, outputByteCount: 32,
             rounds: 1 << exponent, blockSize: blockSize, parallelism: parallelism)
         return key.withUnsafeBytes { [UInt8]($0) }
-    }
-}
-
-/// Words that lists of leaked passwords are made of: a password that is little else than one of them, with digits or
-/// signs around it, is refused. Our own short list of stems; a longer list can replace it without a change elsewhere.
-enum CommonPasswords {
-    private static let stems: Set<String> = [
-        "password", "passw0rd", "letmein", "welcome", "qwerty", "qwertyuiop", "asdfghjkl", "zxcvbnm", "iloveyou",
-        "administrator", "admin", "football", "baseball", "liverpool", "arsenal", "chelsea", "monkey", "dragon",
-        "sunshine", "princess", "superman", "batman", "trustno1", "changeme", "secret", "default", "council",
-        "safeguarding", "january", "february", "march", "april", "summer", "autumn", "winter", "spring", "abcdef",
-        "abcdefghijkl", "abcd", "master", "computer", "michael", "jennifer", "charlie", "granville",
-    ]
-
-    static func contains(_ password: String) -> Bool {
-        let bare = String(password.drop { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed())
-        return bare.isEmpty || stems.contains(bare)
-            || stems.contains { bare.count % $0.count == 0 && bare == String(repeating: $0, count: bare.count / $0.count) }
     }
 }

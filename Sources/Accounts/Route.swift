@@ -17,10 +17,12 @@ public struct Ask: Sendable {
     public let now: Instant
     /// For limits only; never stored and never logged. Empty where it is not known.
     public let network: String
+    /// The browser in a few coarse words, for its owner's list of sessions.
+    public let device: String
 
     public init(
         method: HTTPRequest.Method, path: String, query: FormData, form: FormData, parameters: [String: String],
-        cookies: [String: String], now: Instant, network: String
+        cookies: [String: String], now: Instant, network: String, device: String = ""
     ) {
         self.method = method
         self.path = path
@@ -30,6 +32,7 @@ public struct Ask: Sendable {
         self.cookies = cookies
         self.now = now
         self.network = network
+        self.device = device
     }
 
     public var today: Day { now.day }
@@ -52,6 +55,7 @@ public struct Answer: Sendable {
     }
 
     public enum SessionChange: Sendable {
+        /// Also where a session goes on under a new token.
         case start(token: String)
         case end
     }
@@ -59,6 +63,8 @@ public struct Answer: Sendable {
     public var body: Body
     public var status: Int
     public var session: SessionChange?
+    /// Seconds for which caches may keep it, for everyone alike; nil keeps it nowhere.
+    public var sharedSeconds: Int?
     /// The address holds the content's hash: browsers may keep it for a year.
     public var isForEver = false
 
@@ -96,6 +102,8 @@ public struct Route: Sendable {
     /// Bytes of body that are read at most.
     public let bodyLimit: Int
     public let handler: Handler
+    /// Only for somebody who proved in the last minutes that they are the one who signed in.
+    public private(set) var needsStepUp = false
 
     public static let formLimit = 256 * 1024
     public static let uploadLimit = 26 * 1024 * 1024
@@ -143,10 +151,27 @@ public struct Route: Sendable {
         Route(method: .post, path: path, policy: policy, bodyLimit: bodyLimit, handler: .action(handler))
     }
 
+    /// The same route, for what should not be done by whoever finds a computer unlocked: a whole plan or the ledger
+    /// leaving the program, roles, publishing. `.export("/plans/{plan}/all", policy) { … }.needingStepUp`
+    public var needingStepUp: Route {
+        var route = self
+        route.needsStepUp = true
+        return route
+    }
+
+    private init(method: HTTPRequest.Method, path: String, policy: Policy, bodyLimit: Int, handler: Handler) {
+        self.method = method
+        self.path = path
+        self.policy = policy
+        self.bodyLimit = bodyLimit
+        self.handler = handler
+    }
+
     /// Why the program must not start with this route, or nil. A route that lets in a viewer must not be open to all.
     public var fault: String? {
         switch (handler, policy) {
-        case (.open, .open), (.openAction, .open): nil
+        case (.open, .open), (.openAction, .open):
+            needsStepUp ? "\(method) \(path) is for anyone but asks who they are" : nil
         case (.open, _), (.openAction, _): "\(method) \(path) is for anyone but its policy is \(policy)"
         case (_, .open): "\(method) \(path) needs a viewer but its policy lets anyone in"
         case (_, .mayAny(let permissions)) where permissions.isEmpty: "\(method) \(path) lets nobody in"

@@ -17,22 +17,51 @@ extension AccountStore {
     ) throws -> Viewer? {
         let oldest = Int(now.adding(hours: -sessionHours).milliseconds)
         guard let found = try reader.first("""
-            SELECT o.name, o.demonstration, a.id, a.name, a.roles, a.must_change_password
+            SELECT o.name, o.demonstration, o.factor_roles, o.factor_roles_since, a.id, a.name, a.roles,
+                a.must_change_password, a.factor_since, a.reset_at, a.reset_told_at, s.created_at, s.proved_at
             FROM session s
             JOIN account a ON a.organisation = s.organisation AND a.id = s.account
             JOIN organisation o ON o.id = s.organisation
             WHERE s.organisation = \(organisation) AND s.token = \(token)
                 AND s.ended_at IS NULL AND s.created_at > \(oldest) AND a.active = 1
-            """, {
-                (try $0.text(0), try $0.bool(1), try $0.text(2), try $0.text(3), try $0.int(4), try $0.bool(5))
-            })
+            """, SessionRow.init)
         else { return nil }
-        let (organisationName, isDemonstration, account, name, roles, mustChangePassword) = found
         return Viewer(
-            organisation: organisation, organisationName: organisationName, isDemonstration: isDemonstration,
-            account: account, name: name, roles: RoleSet(stored: roles),
-            posts: try PostStore.held(reader, organisation: organisation, by: account, on: now.day), session: token,
-            mustChangePassword: mustChangePassword)
+            organisation: organisation, organisationName: found.organisationName,
+            isDemonstration: found.isDemonstration, account: found.account, name: found.name, roles: found.roles,
+            posts: try PostStore.held(reader, organisation: organisation, by: found.account, on: now.day),
+            session: token, mustChangePassword: found.mustChangePassword, hasSecondFactor: found.hasSecondFactor,
+            provedAt: found.provedAt, duty: found.duty)
+    }
+
+    /// What is known of a session and of whose it is.
+    private struct SessionRow {
+        let organisationName: String
+        let isDemonstration: Bool
+        let account: String
+        let name: String
+        let roles: RoleSet
+        let mustChangePassword: Bool
+        let hasSecondFactor: Bool
+        let provedAt: Instant
+        let duty: Duty?
+
+        init(_ row: Row) throws {
+            organisationName = try row.text(0)
+            isDemonstration = try row.bool(1)
+            account = try row.text(4)
+            name = try row.text(5)
+            roles = RoleSet(stored: try row.int(6))
+            mustChangePassword = try row.bool(7)
+            hasSecondFactor = row.intOrNil(8) != nil
+            provedAt = Instant(milliseconds: Int64(try row.int(12)))
+            // A session that was there before the rule goes on without it, so that nobody's half-written form is lost.
+            let asksFactor = try roles.stored & row.int(2) != 0 && row.int(11) >= row.int(3)
+            duty =
+                if row.intOrNil(9) != nil && row.intOrNil(10) == nil { .hearOfReset } else if mustChangePassword {
+                    .choosePassword
+                } else if asksFactor && !hasSecondFactor { .setUpSecondFactor } else { nil }
+        }
     }
 
     struct Login: Sendable {
@@ -41,17 +70,26 @@ extension AccountStore {
         let name: String
         let stored: String
         let active: Bool
+        var hasSecondFactor = false
     }
 
     static func login(_ reader: Reader, _ login: String) throws -> Login? {
+        try self.login(reader, where: "login = \(loginKey(login))")
+    }
+
+    static func login(_ reader: Reader, organisation: Int, account: String) throws -> Login? {
+        try login(reader, where: "organisation = \(organisation) AND id = \(account)")
+    }
+
+    private static func login(_ reader: Reader, where condition: SQL) throws -> Login? {
         try reader.first("""
-            SELECT organisation, id, name, password, active
+            SELECT organisation, id, name, password, active, factor_since
             FROM account
-            WHERE login = \(loginKey(login))
+            WHERE \(condition)
             """, {
                 Login(
                     organisation: try $0.int(0), account: try $0.text(1), name: try $0.text(2), stored: try $0.text(3),
-                    active: try $0.bool(4))
+                    active: try $0.bool(4), hasSecondFactor: $0.intOrNil(5) != nil)
             })
     }
 
@@ -65,15 +103,23 @@ extension AccountStore {
     }
 
     /// The new session's token for the cookie.
-    /// - Parameter old: the session that the browser held until now; it ends.
-    func startSession(organisation: Int, account: String, replacing old: Viewer? = nil) async throws -> String {
-        let secret = (0..<32).map { _ in UInt8.random(in: 0...255) }
+    /// - Parameters:
+    ///   - second: the code beside the password; used up in the same change. Throws `WrongCode`.
+    ///   - old: the session that the browser held until now; it ends.
+    func startSession(
+        organisation: Int, account: String, with second: GivenCode? = nil, device: String = "",
+        replacing old: Viewer? = nil
+    ) async throws -> String {
+        let secret = Self.newSecret()
         let token = [UInt8](SHA256.hash(data: secret))
         let actor = Actor(organisation: organisation, account: account)
+        let sealer = sealer
         try await recorder.record(.authOk, by: actor) { write in
+            let how = try second.map { try Self.use($0, of: account, sealer, write) }
             try write.sql.execute("""
-                INSERT INTO session (organisation, token, account, created_at)
-                VALUES (\(organisation), \(token), \(account), \(write.now.milliseconds))
+                INSERT INTO session (organisation, token, account, created_at, id, device, proved_at)
+                VALUES (\(organisation), \(token), \(account), \(write.now.milliseconds), \(write.newID()),
+                    \(device), \(write.now.milliseconds))
                 """)
             try write.sql.execute("""
                 UPDATE account
@@ -81,9 +127,27 @@ extension AccountStore {
                 WHERE organisation = \(organisation) AND id = \(account)
                 """)
             if let old, old.organisation == organisation { try Self.end(old.session, write) }
-            write.trace(Trace("signed in", "account", account))
+            write.trace(Trace(how.map { "signed in with \($0)" } ?? "signed in", "account", account))
         }
         return SessionToken.text(organisation: organisation, secret: secret)
+    }
+
+    static func newSecret() -> [UInt8] { (0..<32).map { _ in UInt8.random(in: 0...255) } }
+
+    /// The right password came, and now a code is asked for: whoever stops here may be somebody who has the one only.
+    func recordFirstStep(_ found: Login) async throws {
+        let actor = Actor(organisation: found.organisation, account: nil)
+        try await recorder.record(.authOk, by: actor) { write in
+            write.trace(Trace("gave the right password and was asked for a code", "account", found.account))
+        }
+    }
+
+    func recordWrongCode(organisation: Int, account: String, failures: Int) async throws {
+        try await recorder.record(.authFail, by: Actor(organisation: organisation, account: nil)) { write in
+            var words = "gave a wrong code"
+            if failures >= 10 { words += ", \(failures) times in a row" }
+            write.trace(Trace(words, "account", account))
+        }
     }
 
     /// An unknown name is recorded as a known one is: a write that only known names cause would show in the time.
@@ -95,6 +159,73 @@ extension AccountStore {
             if found?.active == false { words = "tried to sign in to a closed account" }
             if failures >= 10 { words += ", \(failures) times in a row" }
             write.trace(Trace(words, "account", found?.account ?? ""))
+        }
+    }
+
+    /// The session goes on under a new token, which its owner has just vouched for.
+    /// - Parameter how: "the password".
+    func prove(_ viewer: Viewer, how: String) async throws -> String {
+        try await prove(viewer) { _ in how }
+    }
+
+    /// As the other `prove`; the code is used up in the same change. Throws `WrongCode`.
+    func prove(_ viewer: Viewer, with code: GivenCode) async throws -> String {
+        let sealer = sealer
+        return try await prove(viewer) { try Self.use(code, of: viewer.account, sealer, $0) }
+    }
+
+    private func prove(
+        _ viewer: Viewer, _ how: @escaping @Sendable (Write) throws -> String
+    ) async throws -> String {
+        let secret = Self.newSecret()
+        let token = [UInt8](SHA256.hash(data: secret))
+        try await recorder.record(.authOk, by: viewer.actor) { write in
+            let words = try how(write)
+            let changed = try write.sql.execute("""
+                UPDATE session
+                SET token = \(token), proved_at = \(write.now.milliseconds)
+                WHERE organisation = \(write.organisation) AND token = \(viewer.session) AND ended_at IS NULL
+                """)
+            guard changed == 1 else { throw Refusal.notFound }
+            write.trace(Trace("confirmed with \(words) who they are", "account", viewer.account))
+        }
+        return SessionToken.text(organisation: viewer.organisation, secret: secret)
+    }
+
+    /// Those that may still be open, the newest first.
+    static func openSessions(_ reader: Reader, _ viewer: Viewer, now: Instant) throws -> [OpenSession] {
+        let oldest = Int(now.adding(hours: -sessionHours).milliseconds)
+        return try reader.rows("""
+            SELECT id, device, created_at, token
+            FROM session
+            WHERE organisation = \(viewer.organisation) AND account = \(viewer.account) AND ended_at IS NULL
+                AND created_at > \(oldest)
+            ORDER BY created_at DESC, id
+            """) {
+                OpenSession(
+                    id: try $0.text(0), device: try $0.text(1),
+                    since: Instant(milliseconds: Int64(try $0.int(2))), isThis: try $0.bytes(3) == viewer.session)
+            }
+    }
+
+    /// Ends another session of the same person. One that is over already stays so.
+    func endSession(_ id: String, by viewer: Viewer) async throws {
+        try await recorder.record(.authOk, by: viewer.actor) { write in
+            let ended = try write.sql.execute("""
+                UPDATE session
+                SET ended_at = \(write.now.milliseconds)
+                WHERE organisation = \(write.organisation) AND account = \(viewer.account) AND id = \(id)
+                    AND id <> '' AND ended_at IS NULL
+                """)
+            guard ended > 0 else { throw Refusal.notFound }
+            write.trace(Trace("ended a session of their own from another", "account", viewer.account))
+        }
+    }
+
+    func endOtherSessions(by viewer: Viewer) async throws {
+        try await recorder.record(.authOk, by: viewer.actor) { write in
+            try Self.endSessions(of: viewer.account, keeping: viewer.session, write)
+            write.trace(Trace("ended all other sessions of their own", "account", viewer.account))
         }
     }
 
@@ -137,6 +268,15 @@ extension AccountStore {
             DemonstrationAccount(id: $0.id, name: $0.name, words: $0.roles.words.lowercased())
         }
     }
+}
+
+/// A session as its owner's list shows it.
+struct OpenSession: Sendable {
+    let id: String
+    let device: String
+    let since: Instant
+    /// The one that asks.
+    let isThis: Bool
 }
 
 /// What the session cookie holds: the organisation's number and 256 random bits, `1.k3J…`.

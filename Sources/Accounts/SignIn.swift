@@ -4,21 +4,18 @@ public import Pages
 
 /// Signing in: the page, and the way back to where the person was.
 public enum SignIn {
-    /// Thrown for anyone whose password was set by somebody else, until they choose their own.
-    public struct MustChangePassword: Error {
-        public init() {}
-    }
-
     public enum Occasion: Sendable {
         case plain(returningTo: String)
         /// The session ended while a form was being sent: what it held comes along and is sent on afterwards.
         case resume(String, KeptForm)
     }
 
-    public static func path(returningTo path: String) -> String {
-        guard path != "/", let safe = safeReturn(path) else { return AccountsURL.signIn }
+    public static func path(returningTo path: String) -> String { link(AccountsURL.signIn, returningTo: path) }
+
+    static func link(_ page: String, returningTo path: String) -> String {
+        guard path != "/", let safe = safeReturn(path) else { return page }
         let encoded = safe.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-        return "\(AccountsURL.signIn)?to=\(encoded)"
+        return "\(page)?to=\(encoded)"
     }
 
     /// A path on this site, or nil: an address elsewhere would turn sign-in into a lure.
@@ -46,6 +43,30 @@ public enum SignIn {
             """)
         page.errors = form.problems
         return page
+    }
+
+    /// The second step: the page after the right password, for somebody with a second factor.
+    static func codePage(_ half: String, _ occasion: Occasion, _ form: Form) -> Page {
+        var page = Page("Enter your code", width: .reading, main: """
+            <p>Your password is right. Now enter a code, so that a password alone opens nothing.</p>
+            \(kept(occasion))
+            \(postForm(to: AccountsURL.signInCode, hidden: [("half", half)] + carried(occasion), """
+                \(StepUp.codeFields(form))
+                \(button("Sign in"))
+                """))
+            """)
+        page.errors = form.problems
+        page.back = Link("Sign in as somebody else", AccountsURL.signIn)
+        return page
+    }
+
+    /// Says that what was written is not lost.
+    static func kept(_ occasion: Occasion) -> HTML {
+        guard case .resume(_, let form) = occasion else { return "" }
+        return inset("""
+            <p>What you wrote is kept on this page: you can send it in the next step.</p>
+            \(if: form.hadFiles, "<p>A file that you chose has to be chosen again.</p>")
+            """)
     }
 
     private static func introduction(_ occasion: Occasion) -> HTML {
@@ -77,7 +98,7 @@ public enum SignIn {
     // MARK: What was being sent
 
     /// Fields are carried one by one: a form within a field would be escaped twice, and outgrow the limit.
-    private static func carried(_ occasion: Occasion) -> [(name: String, value: String)] {
+    static func carried(_ occasion: Occasion) -> [(name: String, value: String)] {
         switch occasion {
         case .plain(let path): [("to", path)]
         case .resume(let path, let form):

@@ -8,7 +8,7 @@ struct SignInPages: Sendable {
     let database: Database
 
     /// What a form held comes along through sign-in, in capitals of percent signs: up to three bytes for one.
-    private static let bodyLimit = Route.formLimit * 4
+    static let bodyLimit = Route.formLimit * 4
 
     var routes: [Route] {
         [
@@ -19,6 +19,10 @@ struct SignInPages: Sendable {
                     .plain(returningTo: to), demonstration: try AccountStore.demonstrationAccounts(reader)))
             },
             .openAction(AccountsURL.signIn, bodyLimit: Self.bodyLimit) { ask, viewer in try await signIn(ask, viewer) },
+            .open(AccountsURL.signInCode) { _, viewer, _ in .redirect(viewer == nil ? AccountsURL.signIn : "/") },
+            .openAction(AccountsURL.signInCode, bodyLimit: Self.bodyLimit) { ask, viewer in
+                try await secondStep(ask, viewer)
+            },
             .openAction(AccountsURL.demonstrationSignIn, bodyLimit: Self.bodyLimit) { ask, viewer in
                 try await demonstration(ask, viewer)
             },
@@ -45,6 +49,10 @@ struct SignInPages: Sendable {
                 try await store.opened(found, password: password)
             }
             switch outcome {
+            case .right(let login) where login.hasSecondFactor:
+                try await store.recordFirstStep(login)
+                let half = try HalfSignIn(login, at: ask.now).text(store.sealer)
+                return .page(SignIn.codePage(half, SignIn.occasion(ask.form), Form()))
             case .right(let login): return try await start(login, ask, replacing: viewer)
             case .wrong(let failures):
                 try await store.recordFailedSignIn(found, failures: failures)
@@ -60,9 +68,42 @@ struct SignInPages: Sendable {
         }
     }
 
+    private func secondStep(_ ask: Ask, _ viewer: Viewer?) async throws -> Answer {
+        let text = ask.form["half"] ?? ""
+        guard let half = HalfSignIn(text, store.sealer, now: ask.now),
+            let login = try await database.read({
+                try AccountStore.login($0, organisation: half.organisation, account: half.account)
+            }), login.active, HalfSignIn.stamp(login) == half.stamp
+        else {
+            return try await again(
+                ask, Problems("login", "Signing in took longer than \(HalfSignIn.minutes) minutes. Begin again"))
+        }
+        let given = CodeInput(ask.form)
+        func page(_ problems: Problems, _ status: Int) -> Answer {
+            .page(SignIn.codePage(text, SignIn.occasion(ask.form), Form(problems: problems)), status: status)
+        }
+        guard let code = given.code else { return page(given.problems, 422) }
+        let outcome = try await store.attempt(
+            code, organisation: login.organisation, account: login.account, ask
+        ) {
+            try await store.startSession(
+                organisation: login.organisation, account: login.account, with: code, device: ask.device,
+                replacing: viewer)
+        }
+        switch outcome {
+        case .right(let token): return started(token, login, ask)
+        case .wrong: return page(given.wrong, 422)
+        case .wait(let seconds): return page(given.wait(seconds), 429)
+        }
+    }
+
     private func start(_ login: AccountStore.Login, _ ask: Ask, replacing old: Viewer?) async throws -> Answer {
         let token = try await store.startSession(
-            organisation: login.organisation, account: login.account, replacing: old)
+            organisation: login.organisation, account: login.account, device: ask.device, replacing: old)
+        return started(token, login, ask)
+    }
+
+    private func started(_ token: String, _ login: AccountStore.Login, _ ask: Ask) -> Answer {
         var answer = switch SignIn.occasion(ask.form) {
         case .plain(let path): Answer.redirect(path)
         case .resume(let path, let form): Answer.page(SignIn.resumePage(path, form, as: login.name))
@@ -92,7 +133,7 @@ struct SignInPages: Sendable {
             SignIn.page(SignIn.occasion(ask.form), form: form, demonstration: demonstration), status: status)
     }
 
-    private static func words(_ seconds: Int) -> String {
+    static func words(_ seconds: Int) -> String {
         if seconds == 1 { return "a second" }
         return seconds < 60 ? "\(seconds) seconds" : seconds < 120 ? "a minute" : "\((seconds + 59) / 60) minutes"
     }

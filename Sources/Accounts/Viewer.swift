@@ -1,3 +1,4 @@
+public import Calendar
 public import Log
 
 /// Who is acting: an account of an organisation with its roles and the posts that it holds today.
@@ -14,10 +15,17 @@ public struct Viewer: Hashable, Sendable {
     /// SHA-256 of the session's token.
     public let session: [UInt8]
     public let mustChangePassword: Bool
+    /// Codes of an authenticator app are asked for at sign-in.
+    public let hasSecondFactor: Bool
+    /// When they last gave a password or a code, signing in included.
+    public let provedAt: Instant
+    /// What has to be done before anything else.
+    public let duty: Duty?
 
     public init(
         organisation: Int, organisationName: String, isDemonstration: Bool, account: String, name: String,
-        roles: RoleSet, posts: [String], session: [UInt8], mustChangePassword: Bool
+        roles: RoleSet, posts: [String], session: [UInt8], mustChangePassword: Bool,
+        hasSecondFactor: Bool = false, provedAt: Instant = Instant(milliseconds: 0), duty: Duty? = nil
     ) {
         self.organisation = organisation
         self.organisationName = organisationName
@@ -28,11 +36,49 @@ public struct Viewer: Hashable, Sendable {
         self.posts = posts
         self.session = session
         self.mustChangePassword = mustChangePassword
+        self.hasSecondFactor = hasSecondFactor
+        self.provedAt = provedAt
+        self.duty = duty ?? (mustChangePassword ? .choosePassword : nil)
     }
 
     public var actor: Actor { Actor(organisation: organisation, account: account) }
 
     public func may(_ permission: Permission) -> Bool { roles.may(permission) }
+}
+
+/// What somebody who has signed in must do before they may do anything else; the most urgent first.
+public enum Duty: Hashable, Sendable {
+    /// Read that an administrator took their second factor off.
+    case hearOfReset
+    /// Somebody else chose their password.
+    case choosePassword
+    /// One of their roles asks for a second factor.
+    case setUpSecondFactor
+
+    /// Where it is done.
+    public var path: String {
+        switch self {
+        case .hearOfReset: AccountsURL.factorReset
+        case .choosePassword: AccountsURL.password
+        case .setUpSecondFactor: AccountsURL.factor
+        }
+    }
+
+    /// Whether a route may be used before it is done.
+    public func allows(_ path: String) -> Bool {
+        if AccountsURL.alwaysOpen.contains(path) { return true }
+        return switch self {
+        case .hearOfReset: path == AccountsURL.factorReset
+        case .choosePassword: path == AccountsURL.password
+        case .setUpSecondFactor: AccountsURL.settingUpFactor.contains(path)
+        }
+    }
+
+    /// Stops a request until it is done.
+    public struct Due: Error {
+        public let duty: Duty
+        public init(_ duty: Duty) { self.duty = duty }
+    }
 }
 
 /// Who may use a route. There is no default: a route cannot be written without one.

@@ -5,6 +5,8 @@ import Log
 enum KindWords {
     static let all: [(kind: EntryClass, words: String)] = [
         (.planWrite, "Plans and progress"), (EntryClass("plan.level"), "Levels"), (.planImport, "Plans brought in"),
+        (EntryClass("plan.export"), "Plans taken out"),
+        (EntryClass("plan.version"), "Versions and publishing"),
         (.accountWrite, "Accounts"), (EntryClass("post.write"), "Posts"),
         (.authOk, "Signing in and out"), (.authFail, "Wrong passwords"), (.auditRead, "Looks at the ledger"),
         (.config, "Set-up"), (.restart, "Starts of the program"), (.ledgerTime, "The computer’s clock"),

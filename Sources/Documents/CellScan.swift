@@ -58,6 +58,10 @@ struct CellScan {
         switch scalar.value {
         case 0xAD, 0xFEFF, 0x200B:
             return
+        // A word joiner in front makes a word of a bullet's sign: `CellLines.plain` writes it.
+        case 0x2060:
+            lineIsEmpty = false
+            return
         case 0xA0, 0x202F, 0x2007:
             line.append(" ")
         case 0x09:

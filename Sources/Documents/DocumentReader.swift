@@ -13,6 +13,7 @@ public enum DocumentReader {
         guard !bytes.isEmpty else { throw SourceError("The file is empty. Check that it is the right one.") }
         switch try FileKind.of(bytes) {
         case .zip: return try readOffice(bytes)
+        case .page: return try HTMLReader.read(TextDecoding.decode(bytes))
         case .text: return try readText(TextDecoding.decode(bytes), name: name)
         }
     }
@@ -39,11 +40,13 @@ public enum DocumentReader {
         let archive = try ZipArchive(bytes)
         if let reader = DocxReader(archive) { return try reader.read() }
         if archive.holds("xl/workbook.xml") { return try XlsxReader(archive).read() }
+        if let reader = try OdfReader(archive) { return try reader.read() }
         throw FileKind.refusal(ofArchive: archive)
     }
 
     private static func readText(_ text: DecodedText, name: String?) throws -> SourceDocument {
-        switch TextLayout.of(text.utf8, name: name) {
+        if JSONTables.looksLike(text.utf8) { return try JSONTables.read(text) }
+        return switch TextLayout.of(text.utf8, name: name) {
         case .delimited(let delimiter): try CSVReader.read(text, delimiter: delimiter)
         case .tabbed: try TabbedTextReader.read(text)
         case .plain: try PlainTextReader.read(text)

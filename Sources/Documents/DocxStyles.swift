@@ -57,6 +57,7 @@ final class DocxStyles: XMLWalker {
     /// "heading 2", "Heading2", "List Bullet 3": the names that Word's files keep in every language.
     private static func role(named name: String) -> Paragraph.Role? {
         let plain = name.lowercased().filter { $0 != " " }
+        if plain == "title" { return .title }
         let level = plain.last?.wholeNumberValue
         let stem = level == nil ? plain : String(plain.dropLast())
         switch stem {

@@ -1,6 +1,6 @@
 /// What the first bytes of a file say it is, whatever its name says.
 enum FileKind {
-    case zip, text
+    case zip, page, text
 
     /// - Throws: one sentence for each kind that cannot be read, saying what to do instead.
     static func of(_ bytes: [UInt8]) throws(SourceError) -> FileKind {
@@ -9,15 +9,18 @@ enum FileKind {
             throw SourceError(message)
         }
         if isWebPicture(bytes) { throw SourceError(picture) }
-        if isWebPage(bytes) {
-            throw SourceError("This is a web page or XML file. Save it as .docx or .xlsx, or paste the text.")
+        let start = beginning(bytes)
+        if isPage(start) { return .page }
+        if start.hasPrefix("<?xml") || start.hasPrefix("<!doctype") {
+            throw SourceError("This is an XML file. Save it as .odt, .ods, .docx or .xlsx, or paste the text.")
         }
         return .text
     }
 
     static func refusal(ofArchive archive: ZipArchive) -> SourceError {
         if archive.holds("content.xml") {
-            return SourceError("This is an OpenDocument file. Open it and save it as .docx or .xlsx.")
+            return SourceError(
+                "This is an OpenDocument drawing or presentation. Copy the plan into a text (.odt) or a spreadsheet (.ods).")
         }
         if archive.holds("ppt/presentation.xml") {
             return SourceError("This is a presentation. Copy the plan into a Word or Excel file.")
@@ -53,11 +56,14 @@ enum FileKind {
         )
     ]
 
-    /// Some programs call such a file .doc or .xls.
-    private static func isWebPage(_ bytes: [UInt8]) -> Bool {
-        let start = String(decoding: bytes.prefix(200), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-            .lowercased()
-        return ["<!doctype", "<html", "<?xml"].contains { start.hasPrefix($0) }
+    /// Some programs call such a file .doc or .xls, and a table copied from a page begins with its own tag.
+    private static func isPage(_ start: String) -> Bool {
+        ["<!doctype html", "<html", "<table", "<head", "<body", "<meta"].contains { start.hasPrefix($0) }
+            || start.hasPrefix("<?xml") && start.contains("<html")
+    }
+
+    private static func beginning(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes.prefix(400), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
     }
 
     /// WebP and HEIC carry their mark behind a length.

@@ -6,7 +6,7 @@ enum Inflation {
 
     static func unpack(_ packed: ArraySlice<UInt8>, of entry: ZipArchive.Entry) throws(SourceError) -> [UInt8] {
         let result = entry.isDeflated ? try inflate(packed, size: entry.size) : Array(packed)
-        guard result.count == entry.size, checksum(result) == entry.crc else { throw .damaged }
+        guard result.count == entry.size, Deflation.checksum(result) == entry.crc else { throw .damaged }
         return result
     }
 
@@ -37,9 +37,5 @@ enum Inflation {
         }
         guard status == Z_STREAM_END, stream.avail_in == 0 else { throw .damaged }
         return result
-    }
-
-    private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: crc32_z(0, $0.baseAddress, $0.count)) }
     }
 }

@@ -13,7 +13,7 @@ public struct SourceDocument: Sendable, Equatable {
 }
 
 public enum SourceFormat: String, Sendable, Equatable {
-    case tabbedText, csv, docx, xlsx
+    case tabbedText, csv, docx, xlsx, odt, ods, html, json
 }
 
 public enum Block: Sendable, Equatable {
@@ -22,10 +22,12 @@ public enum Block: Sendable, Equatable {
 }
 
 /// One paragraph or line. `row` counts from 1 as a person counts: lines of a text, rows of a sheet.
-/// In a Word document the paragraphs outside tables are counted by themselves, and so are the rows of all its tables.
+/// In a Word document or web page the paragraphs outside tables are counted by themselves, and so are the rows of all its tables.
 public struct Paragraph: Sendable, Equatable {
     public enum Role: Sendable, Equatable {
         case plain
+        /// Marked by the file itself as the title of the whole.
+        case title
         case heading(level: Int)
         case bullet(depth: Int)
     }

@@ -10,6 +10,7 @@ enum TextLayout: Equatable {
     static func of(_ utf8: [UInt8], name: String?) -> TextLayout {
         let isNamedTable = [".csv", ".tsv", ".tab"].contains { name?.lowercased().hasSuffix($0) == true }
         if let delimiter = declaredDelimiter(utf8) { return .delimited(delimiter) }
+        if beginsWithTitle(utf8) { return .delimited(utf8[CSVTables.title.utf8.count]) }
         let tabs = DelimiterFinding(utf8, tab)
         let others = [UInt8(ascii: ","), UInt8(ascii: ";")].map { DelimiterFinding(utf8, $0) }
             .filter { $0.isTable(named: isNamedTable) }
@@ -23,6 +24,13 @@ enum TextLayout: Equatable {
         }
         if let best { return .delimited(best.delimiter) }
         return utf8.contains(tab) ? .tabbed : .plain
+    }
+
+    /// The first comment line of a CSV file as `CSVTables` writes it, whatever separator it was saved with since.
+    static func beginsWithTitle(_ utf8: [UInt8]) -> Bool {
+        let length = CSVTables.title.utf8.count
+        return utf8.count > length && utf8.starts(with: CSVTables.title.utf8)
+            && [UInt8(ascii: ","), UInt8(ascii: ";"), tab].contains(utf8[length])
     }
 
     /// Excel writes and reads a first line `sep=;`.

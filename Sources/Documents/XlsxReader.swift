@@ -1,5 +1,5 @@
-/// An Excel workbook: the first sheet that holds anything, visible sheets before hidden ones. Formulas give the value
-/// that Excel last saw. Row numbers are the sheet's.
+/// An Excel workbook: the first sheet that holds anything, visible sheets before hidden ones; all visible ones where the
+/// first is a cover. Formulas give the value that Excel last saw. Row numbers are the sheet's.
 ///
 /// Source: ECMA-376 part 1, section 18 (SpreadsheetML).
 struct XlsxReader {
@@ -15,6 +15,8 @@ struct XlsxReader {
         try walk("xl/workbook.xml", workbook)
         let relations = XlsxRelations()
         try walk("xl/_rels/workbook.xml.rels", relations)
+        let visible = workbook.sheets.filter { !$0.isHidden }
+        if Cover.opens(visible.map(\.name)) { return try readAll(visible, workbook, relations) }
         var warnings: [SourceWarning] = []
         var sheet: (name: String, content: XlsxSheet)?
         for entry in workbook.sheetsInOrder {
@@ -30,21 +32,49 @@ struct XlsxReader {
             }
         }
         guard let sheet else { throw SourceError("There are no words in this file. Check that it is the right one.") }
-        return try document(sheet.content, named: sheet.name, workbook, warnings)
+        var draft = SourceDraft()
+        draft.openTable(named: sheet.name)
+        let (rows, said) = try self.rows(of: sheet.content, workbook)
+        for row in rows { try draft.add(row) }
+        draft.warnings = said + warnings + (try comments())
+        return try draft.finish(.xlsx)
     }
 
-    private func document(
-        _ sheet: XlsxSheet, named name: String, _ workbook: XlsxWorkbook,
-        _ warnings: [SourceWarning]
+    /// A cover, and every sheet that it opens.
+    private func readAll(
+        _ sheets: [XlsxWorkbook.Sheet], _ workbook: XlsxWorkbook, _ relations: XlsxRelations
     ) throws(SourceError) -> SourceDocument {
+        var draft = SourceDraft()
+        for (place, entry) in sheets.enumerated() {
+            guard let part = relations.parts[entry.relation], archive.holds(part) else { continue }
+            let content = XlsxSheet(stopsAtFirstValue: false)
+            try walk(part, content)
+            let (rows, said) = try self.rows(of: content, workbook)
+            draft.warnings += said
+            if place == 0 {
+                try Cover.add(rows, to: &draft)
+            } else {
+                draft.openTable(named: entry.name)
+                for row in Cover.headed(rows) { try draft.add(row) }
+            }
+        }
+        for entry in workbook.sheets where entry.isHidden {
+            draft.warnings.append(SourceWarning(message: "The sheet “\(entry.name)” (hidden) was not taken in."))
+        }
+        draft.warnings += try comments()
+        return try draft.finish(.xlsx)
+    }
+
+    private func rows(
+        of sheet: XlsxSheet, _ workbook: XlsxWorkbook
+    ) throws(SourceError) -> (rows: [Row], warnings: [SourceWarning]) {
         let strings = XlsxStrings(wanted: sheet.wantedStrings)
         if !sheet.wantedStrings.isEmpty { try walk("xl/sharedStrings.xml", strings) }
         let styles = XlsxStyles()
         if archive.holds("xl/styles.xml") { try walk("xl/styles.xml", styles) }
-        var draft = SourceDraft()
-        draft.openTable(named: name)
         var values = XlsxValues(strings: strings.texts, styles: styles, countsFrom1904: workbook.countsFrom1904)
         let merges = XlsxMerges(sheet.merges, in: sheet.rows)
+        var rows: [Row] = []
         for row in sheet.rows {
             var cells: [Cell] = []
             for raw in row.cells {
@@ -54,12 +84,9 @@ struct XlsxReader {
             }
             cells += merges.continuing(in: row)
             cells.sort { $0.column < $1.column }
-            if cells.contains(where: { !$0.paragraphs.isEmpty }) {
-                try draft.add(Row(number: row.number, cells: cells))
-            }
+            if cells.contains(where: { !$0.paragraphs.isEmpty }) { rows.append(Row(number: row.number, cells: cells)) }
         }
-        draft.warnings = values.warnings + warnings + (try comments())
-        return try draft.finish(.xlsx)
+        return (rows, values.warnings)
     }
 
     private func comments() throws(SourceError) -> [SourceWarning] {

@@ -20,9 +20,9 @@ struct XlsxValues {
         case "s":
             guard let index = Int(cell.value), let text = strings[index] else { throw .damaged }
             guard text.isWithin(SourceLimits.cellCharacters) else { throw .cellTooLong(row: row, column: cell.column) }
-            return text
+            return XlsxEscapes.unescaped(text)
         case "inlineStr", "str":
-            return cell.value
+            return XlsxEscapes.unescaped(cell.value)
         case "b":
             return cell.value == "1" || cell.value == "true" ? "TRUE" : "FALSE"
         case "e":

@@ -30,6 +30,9 @@ public struct Hash: Sendable, Hashable {
         self.init(bytes)
     }
 
+    /// The plain SHA-256 of the bytes: what `sha256sum` prints.
+    public init(of bytes: [UInt8]) { self.init(SHA256.hash(data: bytes)) }
+
     public init(_ digest: SHA256Digest) {
         self = digest.withUnsafeBytes { Hash(copying: $0) }
     }

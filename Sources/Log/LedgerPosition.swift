@@ -28,4 +28,10 @@ public enum LedgerPosition {
         try LedgerRows.grow(&tree, reader, organisation, to: size)
         return Int(tree.size) == size ? tree.root : nil
     }
+
+    /// Size and root of an organisation's ledger at this moment; the root in base64, as a checkpoint writes it.
+    public static func root(_ reader: Reader, organisation: Int) throws -> (size: Int, root: String) {
+        let head = try LedgerHead.read(reader, organisation)
+        return (Int(head?.frontier.size ?? 0), (head?.frontier.root ?? MerkleTree.emptyRoot).base64)
+    }
 }

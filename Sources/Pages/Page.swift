@@ -26,6 +26,8 @@ public struct Page: Sendable {
     public var errors: Problems = .none
     /// Printed at the end of the document only: what this is, as of when, its fingerprint.
     public var printFooter: String?
+    /// For everyone alike: without navigation, search or whoever is signed in, so that caches may keep it.
+    public var isPublic = false
     /// What stands in the header's search box.
     public var searched: String = ""
 

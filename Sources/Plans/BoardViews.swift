@@ -52,6 +52,9 @@ enum BoardViews {
                 NavItem("Board", PlansURL.plan(plan.id) + asOf.suffix),
                 NavItem("Work", "\(PlansURL.work)?show=next&plan=\(plan.id)"),
                 NavItem("Document", PlansURL.document(plan.id) + asOf.suffix),
+                NavItem("Checks", PlansURL.checks(plan.id)),
+                NavItem("Board pack", PlansURL.packs(plan.id)),
+                NavItem("Versions", PlansURL.versions(plan.id)),
             ], current: PlansURL.plan(plan.id) + asOf.suffix))
             \(numbers(picture, today))
             \(asOfForm(PlansURL.plan(plan.id), asOf, picture))
@@ -63,6 +66,7 @@ enum BoardViews {
                 <a\(href: BringURL.undo(batch.id))>Undo this import</a></p>
                 """
             })
+            <p class="gv-screen"><a\(href: PlansURL.export(plan.id))>Take the plan out as a file</a></p>
             """)
         page.errors = asOf.problems
         page.breadcrumbs = [Link("Plans", PlansURL.plans)]

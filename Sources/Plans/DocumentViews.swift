@@ -13,8 +13,12 @@ enum DocumentViews {
                 NavItem("Board", PlansURL.plan(plan.id) + asOf.suffix),
                 NavItem("Work", "\(PlansURL.work)?show=next&plan=\(plan.id)"),
                 NavItem("Document", PlansURL.document(plan.id) + asOf.suffix),
+                NavItem("Checks", PlansURL.checks(plan.id)),
+                NavItem("Board pack", PlansURL.packs(plan.id)),
+                NavItem("Versions", PlansURL.versions(plan.id)),
             ], current: PlansURL.document(plan.id) + asOf.suffix))
             \(printButton("Print this plan"))
+            <p class="gv-screen"><a\(href: PlansURL.export(plan.id))>Take the plan out as a file</a></p>
             \(BoardViews.asOfForm(PlansURL.document(plan.id), asOf, picture))
             <p class="gv-lead">\(viewer.organisationName). As of \(picture.day(today).long).</p>
             \(PlanParts.paragraphs(plan.introduction))

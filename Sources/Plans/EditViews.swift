@@ -39,7 +39,8 @@ enum EditViews {
     static func filled(_ show: ActionShow) -> Form {
         var form = Form([
             "title": show.action.title, "outcome": show.action.outcome, "version": "\(show.action.version)",
-            "form": show.token, "steps": show.steps.map(\.line).joined(separator: "\n"), "accountable": show.leads.first(where: \.isAccountable)?.post ?? "",
+            "form": show.token, "steps": show.steps.map(\.line).joined(separator: "\n"),
+            "accountable": show.leads.first(where: \.isAccountable)?.post ?? "",
         ])
         form.values["leads"] = show.leads.map(\.post)
         return form

@@ -19,7 +19,12 @@ public struct PlansPages: Sendable {
             + ActionPages(store: store, database: database).routes
             + EditPages(store: store, database: database).routes
             + BringPages(recorder: recorder, database: database).routes
+            + ExportPages(recorder: recorder, database: database).routes
             + WorkPages().routes
+            + VersionPages(store: VersionStore(plans: store), database: database).routes
+            + PublicPages().routes
+            + ChecksPages(store: ChecksStore(plans: store), database: database).routes
+            + PackPages(store: PackStore(plans: store), database: database).routes
             + UpdatePages(store: store, database: database).routes
     }
 }

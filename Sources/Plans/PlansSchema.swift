@@ -8,6 +8,9 @@ public let plansSchema = Schema(feature: "plans", migrations: [
         planTables(dialect) + actionTables(dialect) + historyTables(dialect)
     },
     bringMigration,
+    versionsMigration,
+    checksMigration,
+    packMigration,
 ])
 
 private func planTables(_ dialect: Dialect) -> [SQL] {

@@ -11,6 +11,8 @@ public enum PlansURL {
 
     public static func plan(_ plan: String) -> String { "/plans/\(plan)" }
     public static func document(_ plan: String) -> String { "/plans/\(plan)/document" }
+    public static func export(_ plan: String) -> String { "/plans/\(plan)/export" }
+    public static func export(_ plan: String, file: String) -> String { "/plans/\(plan)/export/\(file)" }
     public static func objective(_ plan: String, _ objective: String) -> String {
         "/plans/\(plan)/objectives/\(objective)"
     }

@@ -49,7 +49,7 @@ public struct Services: Sendable {
         self.keys = LedgerKeys(keys)
         recorder = Recorder(database: database, keys: self.keys, clock: clock)
         checkpoints = Checkpoints(database: database, keys: self.keys, folder: settings.folder, clock: clock)
-        accounts = AccountStore(recorder: recorder, cost: cost)
+        accounts = AccountStore(recorder: recorder, cost: cost, sealer: Sealer(key: keys.system))
         room = DiskRoom(folder: settings.folder, keepFree: Int64(settings.keepFreeMegabytes) * 1_000_000)
         theme = try settings.theme.map { path in
             guard let data = FileManager.default.contents(atPath: path) else { throw StartFault("couldn't read the theme \(path)") }
@@ -98,8 +98,8 @@ public func buildApplication(_ services: Services) throws -> Application<RouterR
     router.add(middleware: RequestWatch(
         figures: services.requests, logger: services.settings.logsRequests ? logger : nil))
     router.add(middleware: Headers(isSecure: services.settings.isSecure) { [frames] error, request in
-        if error is SignIn.MustChangePassword {
-            return Response(status: .seeOther, headers: [.location: AccountsURL.password])
+        if let due = error as? Duty.Due {
+            return Response(status: .seeOther, headers: [.location: due.duty.path])
         }
         if let error = error as? any HTTPResponseError { return frames.problem(.http(error.status)) }
         let reference = Identifier.make(milliseconds: Instant.now().milliseconds)

@@ -36,10 +36,18 @@ struct Frames: Sendable {
         if viewer.isDemonstration {
             frame.demonstration = "This is a demonstration. The council, its people and its plan are invented."
         }
-        guard !viewer.mustChangePassword else { return frame }
+        guard viewer.duty == nil else { return frame }
         frame.navigation = Self.sections.filter { viewer.may($0.needs) }.map(\.item)
         if viewer.may(.managePosts) && !viewer.may(.readPlan) { frame.navigation.insert(NavItem("Posts", "/posts"), at: 0) }
         if viewer.may(.readPlan) { frame.search = .init(action: "/search", label: "Search the plans") }
+        return frame
+    }
+
+    /// The frame of a page that is the same for everyone.
+    var publicFrame: Frame {
+        var frame = frame(nil)
+        frame.signIn = nil
+        frame.home = "/published"
         return frame
     }
 

@@ -38,6 +38,9 @@ struct Site: Sendable {
         do {
             let (answer, viewer) = try await answer(route, ask, cookie, rawQuery: request.uri.query ?? "")
             return response(answer, ask, viewer)
+        } catch let needed as StepUp.Needed {
+            let answer = StepUp.answer(ask, needed.viewer, path: ask.returnPath(rawQuery: request.uri.query ?? ""))
+            return response(answer, ask, needed.viewer)
         } catch let refusal as Refusal {
             return frames.problem(.refused(refusal), viewer: await viewer(cookie, ask.now))
         } catch let error as RecorderError where error == .notSaved {
@@ -66,7 +69,8 @@ struct Site: Sendable {
             method: request.method, path: request.uri.path,
             query: request.uri.query.flatMap { try? FormData(query: $0) } ?? FormData(), form: form,
             parameters: parameters, cookies: Self.cookies(request.headers), now: services.clock(),
-            network: network(request, context))
+            network: network(request, context),
+            device: Device.words(userAgent: request.headers[.userAgent] ?? ""))
     }
 
     /// Behind a proxy everyone would come from the proxy, and thirty sign-ins a minute be all that a council has: then
@@ -160,9 +164,8 @@ struct Site: Sendable {
 
     private static func check(_ route: Route, _ ask: Ask, _ viewer: Viewer) throws {
         guard route.policy.allows(viewer) else { throw Refusal.notAllowed }
-        if viewer.mustChangePassword && !AccountsURL.openWithOldPassword.contains(route.path) {
-            throw SignIn.MustChangePassword()
-        }
+        if let duty = viewer.duty, !duty.allows(route.path) { throw Duty.Due(duty) }
+        if route.needsStepUp && !StepUp.isFresh(viewer, now: ask.now) { throw StepUp.Needed(by: viewer) }
     }
 
     /// To the sign-in page and back. What a form held is kept: the person sends it on after signing in.
@@ -189,7 +192,7 @@ struct Site: Sendable {
         var response: Response
         switch answer.body {
         case .page(let page):
-            let document = page.document(in: frames.frame(viewer)).utf8
+            let document = page.document(in: page.isPublic ? frames.publicFrame : frames.frame(viewer)).utf8
             response = Self.bytes(document, "text/html; charset=utf-8", status: answer.status)
         case .redirect(let path):
             response = Response(status: .init(code: answer.status), headers: [.location: path])
@@ -201,6 +204,7 @@ struct Site: Sendable {
         case .text(let text):
             response = Self.bytes(Array(text.utf8), "text/plain; charset=utf-8", status: answer.status)
         }
+        if let seconds = answer.sharedSeconds { response.headers[.cacheControl] = "public, max-age=\(seconds)" }
         if answer.isForEver { response.headers[.cacheControl] = "public, max-age=31536000, immutable" }
         switch answer.session {
         case .start(let token): response.headers[.setCookie] = services.cookie(token, maxAge: nil)

@@ -19,7 +19,7 @@ struct Granville: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            ServeCommand.self, InitCommand.self, DemoCommand.self, PlanCommand.self, AuditCommand.self,
+            ServeCommand.self, InitCommand.self, DemoCommand.self, PlanCommand.self, AuditCommand.self, AccountCommand.self,
             BackupCommand.self, RestoreCommand.self, NextLedgerCommand.self,
         ])
 

@@ -9,15 +9,16 @@ import Server
 
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "Bring plans in, list them, and undo an import.",
+        commandName: "plan", abstract: "Bring plans in and take them out, list them, and undo an import.",
         discussion: """
             EXAMPLES
               granville plan import plan.docx --dry-run --json
               granville plan import plan.docx --data /srv/granville
+              granville plan export plan.odt --data /srv/granville
               granville plan list --data /srv/granville
               granville plan undo 0198f2c0-… --data /srv/granville
             """,
-        subcommands: [PlanImportCommand.self, PlanUndoCommand.self, PlanListCommand.self])
+        subcommands: [PlanImportCommand.self, PlanExportCommand.self, PlanUndoCommand.self, PlanListCommand.self])
 }
 
 struct PlanUndoCommand: AsyncParsableCommand {

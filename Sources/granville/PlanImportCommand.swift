@@ -8,7 +8,7 @@ import Server
 
 struct PlanImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Bring a plan in from a Word, Excel, CSV or text file.",
+        commandName: "import", abstract: "Bring a plan in from a Word, Excel, OpenDocument, CSV, HTML or text file.",
         discussion: """
             Shows how the file was understood and asks before anything is saved. A newer version of a plan that is there
             already proposes its changes, and doubles nothing. With --dry-run nothing is saved, and no database is needed.

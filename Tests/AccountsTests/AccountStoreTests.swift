@@ -71,6 +71,10 @@ struct AccountStoreTests {
         await #expect(throws: AccountProblem.ownAdministratorRole) {
             try await store.change(ada, version: 1, to: AccountChange(active: false), form: "d", by: world.actor)
         }
+        await #expect(throws: AccountProblem.ownNewRole) {
+            let more = AccountChange(roles: RoleSet([.administrator, .auditor]))
+            return try await store.change(ada, version: 1, to: more, form: "g", by: world.actor)
+        }
         let asLee = Actor(organisation: 1, account: lee)
         _ = try await store.change(ada, version: 1, to: AccountChange(active: false), form: "e", by: asLee)
         // Two administrators who close each other at one moment: the second is refused.

@@ -44,6 +44,34 @@ struct PasswordTests {
         #expect(reasons.contains { $0.contains(reason) }, "\(reasons)")
     }
 
+    @Test("what lists of leaked passwords hold is refused, and what is made of their words", arguments: [
+        "1qaz2wsx3edc", "leavemealone", "1Qaz2Wsx3Edc4rfv", "Liverpool2026!", "!!sunshine!!99", "monkeymonkey",
+        "dragonmonkey", "football-monkey", "Password.Welcome1", "abcabcabcabc", "safeguarding1", "201720182019",
+    ])
+    func listed(password: String) {
+        #expect(GuessedPasswords.contains(password.lowercased()))
+    }
+
+    @Test("what no list holds is taken", arguments: [
+        "four words in a row", "kettle lantern orchard seven", "monkey dragon football shadow", "orchid-kettle-flint-heron",
+        "monkey8302759163", "tqzv bmwe rrkp", "шесть слов подряд тут", "pass the marmalade",
+    ])
+    func notListed(password: String) {
+        #expect(!GuessedPasswords.contains(password))
+    }
+
+    @Test("the list that is built in is whole, and what it refuses is more than three thousand that are long enough")
+    func wholeList() {
+        let listed = GuessedPasswords.listed
+        #expect(listed.count == 5229 && Set(listed).count > 5200)
+        #expect(listed.allSatisfy { $0.allSatisfy { !$0.isWhitespace } && $0 == $0.lowercased() })
+        // Of the commonest words with a year behind them alone.
+        let made = listed.filter { $0.count >= 8 && $0.count < Password.shortest }.map { "\($0)2026" }
+        #expect(made.count { $0.count >= Password.shortest && GuessedPasswords.contains($0) } > 1000)
+        let doubled = listed.filter { (6..<12).contains($0.count) }.map { "\($0)\($0)" }
+        #expect(doubled.count { GuessedPasswords.contains($0) } > 2500)
+    }
+
     @Test("a password that was made is four words of a thousand or more, and never refused")
     func first() {
         #expect(Set(FirstPassword.words).count == FirstPassword.words.count)
@@ -63,16 +91,16 @@ struct PasswordTests {
 
     @Test("a first password can be seen for two minutes after it was set, and not before and not later")
     func shownOnce() {
-        let passwords = FirstPasswords()
+        let passwords = ShownOnce()
         let now = Instant(milliseconds: 1_000_000)
-        #expect(passwords.password(form: "a", now: now, make: { "one" }) == "one")
+        #expect(passwords.words(form: "a", now: now, make: { "one" }) == "one")
         #expect(passwords.shown("a", now: now) == nil)
-        #expect(passwords.password(form: "a", now: now, make: { "two" }) == "one")
+        #expect(passwords.words(form: "a", now: now, make: { "two" }) == "one")
         passwords.saved("a")
         #expect(passwords.shown("a", now: now) == "one")
         let later = now.adding(seconds: 121)
         #expect(passwords.shown("a", now: later) == nil)
-        #expect(passwords.password(form: "a", now: later, make: { "three" }) == "three")
+        #expect(passwords.words(form: "a", now: later, make: { "three" }) == "three")
         #expect(passwords.shown("a", now: later) == nil)
     }
 

@@ -59,7 +59,7 @@ struct DocxTests {
     func headings() throws {
         let document = try DocumentReader.read(try fixture("headings.docx"))
         let expected: [(String, Paragraph.Role)] = [
-            ("Plan in headings", .plain), ("Leadership", .heading(level: 1)), ("What this theme is for.", .plain),
+            ("Plan in headings", .title), ("Leadership", .heading(level: 1)), ("What this theme is for.", .plain),
             ("The board knows", .heading(level: 2)), ("Agree the plan", .bullet(depth: 1)),
             ("with partners", .bullet(depth: 2)),
             ("first", .bullet(depth: 1)), ("Outlined", .heading(level: 3)), ("Third level", .bullet(depth: 3))

@@ -64,7 +64,8 @@ struct PageRuleTests {
             _ = try await visitor.signIn("all@example.org")
             var titles: [String: String] = [:]
             for route in routes where route.method == .get {
-                guard let path = path(route, parameters) else { continue }
+                // Figures are for this computer's own programs: to anyone else there is nothing.
+                guard let path = path(route, parameters), path != "/metrics" else { continue }
                 let reply = try await visitor.get(path)
                 guard reply.headers["content-type"]?.hasPrefix("text/html") == true else { continue }
                 #expect(reply.status == 200, "\(route.path)")

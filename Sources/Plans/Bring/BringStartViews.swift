@@ -8,8 +8,8 @@ enum BringStartViews {
             \(postForm(to: BringURL.start, hidden: [("form", form.value("form"))], upload: true, """
                 \(fileUpload(
                     "Choose a file", name: "file", in: form,
-                    hint: "Word (.docx), Excel (.xlsx), CSV or text, up to 25 MB", optional: true,
-                    accept: ".docx,.xlsx,.csv,.tsv,.txt,text/plain,text/csv"))\
+                    hint: "Word (.docx), Excel (.xlsx), OpenDocument (.odt, .ods), CSV, a web page or text, up to 25 MB", optional: true,
+                    accept: ".docx,.xlsx,.odt,.ods,.csv,.tsv,.txt,.html,.htm,.json,text/plain,text/csv"))\
                 \(textarea(
                     "Or paste the text", name: "text", in: form,
                     hint: "Open the plan in Word, or the PDF, select all of it, copy, and paste it here", optional: true,

@@ -50,7 +50,7 @@ extension PlanReader {
             plan.actions[action].notes[last] += " " + cell.text
         } else {
             plan.actions[action].notes.append(cell.text)
-            if !belongs(turn) {
+            if !belongs(turn), !turn.addsOnlyNotes {
                 noteNoAction(cell, "was added to the progress of the action above")
             }
         }
@@ -104,6 +104,10 @@ extension PlanReader {
     /// Without an action the words are kept with the objective, named by their column.
     private mutating func attachWithoutAction(_ cell: ImportCell, _ field: ColumnMap.Field) {
         guard let objective else { return warn(cell, "belongs to no objective or action") }
+        if field == .notes {
+            plan.objectives[objective].notes.append(cell.text)
+            return account(cell, .objective, field: "note", id: objective)
+        }
         plan.objectives[objective].notes.append(field.name + ": " + cell.text)
         note(
             cell.row, cell.column,

@@ -49,7 +49,7 @@ struct ColumnGuess {
         case .lead:
             return agree(heading, match, profile.codes + profile.roles, profile, "name posts")
         case .deadline:
-            if profile.share(profile.dates) < 0.3, profile.averageWords > 6 {
+            if !HeadingWords.isAsWritten(heading), profile.share(profile.dates) < 0.3, profile.averageWords > 6 {
                 return .init(
                     heading: heading, field: .timeframe, confidence: 70,
                     reason: said + ", and its cells mix dates with longer words.")

@@ -1,7 +1,7 @@
 /// What each column of a plan's table holds, as guessed or as a person chose.
 public struct ColumnMap: Codable, Sendable, Equatable {
     public enum Field: String, Codable, CaseIterable, Sendable {
-        case theme, reference, objective, level, improvement, action, lead, deadline
+        case theme, purpose, reference, objective, level, improvement, action, lead, deadline
         /// Dates, repeats, standing duties and end states mixed in one column.
         case timeframe
         case progress, outcome, notes
@@ -63,6 +63,7 @@ extension ColumnMap.Field {
     public var name: String {
         switch self {
         case .theme: "Theme"
+        case .purpose: "Purpose of the theme"
         case .reference: "Reference"
         case .objective: "Objective"
         case .level: "Level"

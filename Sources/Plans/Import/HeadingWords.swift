@@ -25,8 +25,18 @@ enum HeadingWords {
     private static let phrases = Phrases(listed)
     private static let exact = Dictionary(listed + short, uniquingKeysWith: { first, _ in first })
 
+    /// Headings that say that nothing is to be taken out of the column's words.
+    static let deadlineAsWritten = "Deadline as written"
+    static let timeframeAsWritten = "Time frame as written"
+
+    static func isAsWritten(_ heading: String) -> Bool {
+        let key = Words.key(heading)
+        return key == Words.key(deadlineAsWritten) || key == Words.key(timeframeAsWritten)
+    }
+
     private static let table: [(ColumnMap.Field, [String])] = [
         (.theme, ["theme", "themes", "strand", "pillar", "workstream", "section", "strategic priority", "domain"]),
+        (.purpose, ["theme purpose", "purpose of theme", "purpose of the theme"]),
         (.reference, ["ref", "reference", "ref no", "action no", "action number", "item no", "action ref"]),
         (
             .objective,
@@ -71,7 +81,7 @@ enum HeadingWords {
         (
             .deadline,
             [
-                "deadline", "deadlines", "target date", "due", "due date", "by when", "completion date", "timescale",
+                "deadline", "deadlines", "deadline as written", "time frame as written", "target date", "due", "due date", "by when", "completion date", "timescale",
                 "timescales", "target", "date due", "date for completion", "end date", "review date",
             ]
         ),

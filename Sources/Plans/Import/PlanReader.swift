@@ -155,7 +155,9 @@ struct PlanReader {
 
     private mutating func read(_ line: CellLine, of paragraph: Paragraph, isBeforeTable: Bool) {
         let row = paragraph.row
-        if isFurniture(line.text) {
+        // Pages repeat plain lines; what the file marks as a heading or a purpose is meant each time.
+        let isMarked = Self.isHeading(paragraph.role) || line.isItalic && themeIsFresh
+        if !isMarked, isFurniture(line.text) {
             keepAsFurniture(line.text)
             account(row, nil, line.text, .furniture)
             isPageTop = true
@@ -167,19 +169,23 @@ struct PlanReader {
             keepAsFurniture(line.text)
             return account(row, nil, line.text, .furniture)
         }
-        if isInLegend || hasTable, let entry = LegendReading.entry(line.text) {
+        if !isMarked, isInLegend || hasTable, let entry = LegendReading.entry(line.text) {
             plan.legend.append(.init(abbreviation: entry.abbreviation, title: entry.title, post: nil, row: row))
             return account(row, nil, line.text, .legend, id: plan.legend.count - 1)
         }
         guard hasTable else { return front.append((row, nil, line, paragraph.role)) }
-        if lastRow == row - 1, Letters.beginsSmall(line.text), append(line, toLastCellAt: row) { return }
+        if !isMarked, lastRow == row - 1, Letters.beginsSmall(line.text), append(line, toLastCellAt: row) { return }
         if isBeforeTable, readTheme([line], row, nil, isWide: isHeading(paragraph, line)) { return }
         warn(row, nil, line.text, "stands outside the plan\u{2019}s table and was left out")
     }
 
     private func isHeading(_ paragraph: Paragraph, _ line: CellLine) -> Bool {
-        if case .heading = paragraph.role { return true }
+        if Self.isHeading(paragraph.role) { return true }
         return paragraph.role == .plain && line.text.utf8.count <= 100 && !line.text.hasSuffix(".") && !themeIsFresh
+    }
+
+    private static func isHeading(_ role: Paragraph.Role) -> Bool {
+        if case .heading = role { true } else { false }
     }
 
     /// A line that stood there before, or a page's number.
@@ -202,17 +208,16 @@ struct PlanReader {
 
     private mutating func settleFront() {
         guard !front.isEmpty else { return }
+        let marked = front.firstIndex { $0.role == .title }
         let title =
-            front.firstIndex { Self.isTitle($0.line.text) }
-            ?? front.firstIndex { if case .heading = $0.role { true } else { false } }
-            ?? front.firstIndex { Words.of($0.line.text).count <= 25 }
+            marked ?? front.firstIndex { Self.isTitle($0.line.text) }
+            ?? front.firstIndex { Self.isHeading($0.role) } ?? front.firstIndex { Words.of($0.line.text).count <= 25 }
+        let theme = themeAboveTable(isMarkedUp: marked != nil)
         for (place, part) in front.enumerated() {
             if place == title {
                 plan.title = part.line.text
                 account(part.row, part.column, part.line.text, .title)
-            } else if place == front.count - 1, place != 0, isThemeAboveTable(part.line, part.role),
-                readTheme([part.line], part.row, part.column, isWide: true)
-            {
+            } else if let theme, place >= theme, readTheme([part.line], part.row, part.column, isWide: true) {
                 continue
             } else {
                 plan.introduction.append(part.line.text)
@@ -222,10 +227,13 @@ struct PlanReader {
         front = []
     }
 
-    private func isThemeAboveTable(_ line: CellLine, _ role: Paragraph.Role) -> Bool {
-        if case .heading(let level) = role, level > 1 { return true }
-        guard let heading = ThemeHeading.read([line]) else { return false }
-        return !heading.reference.isEmpty
+    /// Where the heading of the table's first theme stands: the last line above it, purposes in italics apart. In a
+    /// document that marks its title a heading is marked too.
+    private func themeAboveTable(isMarkedUp: Bool) -> Int? {
+        guard let place = front.lastIndex(where: { !$0.line.isItalic }), place > 0 else { return nil }
+        if case .heading(let level) = front[place].role { return level > 1 || isMarkedUp ? place : nil }
+        guard !isMarkedUp, place == front.count - 1, let heading = ThemeHeading.read([front[place].line]) else { return nil }
+        return heading.reference.isEmpty ? nil : place
     }
 
     private static func isTitle(_ text: String) -> Bool {

@@ -3,7 +3,7 @@ import Calendar
 /// Reads the rows of the plan's table.
 extension PlanReader {
     private static let order: [ColumnMap.Field] = [
-        .theme, .objective, .level, .improvement, .action, .reference, .lead, .deadline, .timeframe, .progress,
+        .theme, .purpose, .objective, .level, .improvement, .action, .reference, .lead, .deadline, .timeframe, .progress,
         .outcome,
         .notes, .ignore,
     ]
@@ -34,6 +34,9 @@ extension PlanReader {
         let hasAction: Bool
         /// The action's cell is the lower part of a merged one.
         let actionContinuesAbove: Bool
+        /// Beside theme and objective, which are said again, the row holds nothing but progress: it belongs to the action
+        /// above without a doubt.
+        let addsOnlyNotes: Bool
         var objectiveContinues = false
         var objectiveIsRepeat = false
         var actionContinues = false
@@ -46,10 +49,16 @@ extension PlanReader {
             self.isBroken = isBroken
             self.isTop = isTop
             hasLevel = has(.level)
+            addsOnlyNotes = row.filled.allSatisfy { cell in
+                Self.saysNothing(cell) || [.theme, .objective, .progress, .notes].contains(map.field(at: cell.column))
+            }
             hasObjective = has(.objective)
             hasAction = has(.action)
             actionContinuesAbove = row.cells.contains { $0.continuesAbove && map.field(at: $0.column) == .action }
         }
+
+        /// A dash, as people write it where there is nothing to say.
+        static func saysNothing(_ cell: ImportCell) -> Bool { cell.text.utf8.count <= 6 && Words.of(cell.text).isEmpty }
 
         /// Nothing in the row begins anew above the cell at hand.
         var isRestOfRow: Bool { !hasLevel && (isBroken && !hasObjective || objectiveContinues) }
@@ -108,8 +117,12 @@ extension PlanReader {
     // MARK: cells
 
     private mutating func place(_ cell: ImportCell, _ field: ColumnMap.Field, _ turn: inout Turn) {
+        guard !Turn.saysNothing(cell) || [.objective, .action, .deadline, .timeframe].contains(field) else {
+            return account(cell, .furniture)
+        }
         switch field {
         case .theme: placeTheme(cell)
+        case .purpose: placePurpose(cell)
         case .objective: placeObjective(cell, &turn)
         case .level: placeLevels(cell, turn)
         case .improvement: placeImprovement(cell, turn)
@@ -155,6 +168,13 @@ extension PlanReader {
         }
         startTheme(heading, cell.row)
         account(cell, .theme, field: "title", id: theme)
+    }
+
+    private mutating func placePurpose(_ cell: ImportCell) {
+        guard let theme else { return warn(cell, "is a purpose, but there is no theme above it") }
+        let isRepeat = Words.key(plan.themes[theme].purpose) == Words.key(cell.text)
+        if !isRepeat { plan.themes[theme].purpose.addLine(cell.text) }
+        account(cell, .theme, field: "purpose", id: theme, isRepeat: isRepeat)
     }
 
     private mutating func placeObjective(_ cell: ImportCell, _ turn: inout Turn) {

@@ -38,7 +38,8 @@ struct ThemeHeading: Equatable {
         let title = Tidy.trim(text[space...], of: " -–:")
         guard (1...2).contains(digits.utf8.count), digits.utf8.allSatisfy(Letters.isDigit),
             mark.utf8.count <= digits.utf8.count + 1,
-            let first = title.unicodeScalars.first, first.properties.isUppercase
+            // Letters of Arabic, Hebrew and many others are neither capital nor small.
+            let first = title.unicodeScalars.first, first.properties.isAlphabetic, !first.properties.isLowercase
         else { return nil }
         return ThemeHeading(reference: digits, title: title, purpose: "")
     }
