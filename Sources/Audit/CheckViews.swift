@@ -68,6 +68,12 @@ enum CheckViews {
                     """ })\
                 \(if: last == nil, "<p>This is the ledger before its first entry.</p>")
                 """)
+        case .matchesClosed(let number, let size):
+            inset("""
+                <p>\(tag("It matches", .green, .circle))</p>
+                <p>This is ledger \(number), which ended when an older copy of the database was put back, after its first \
+                \(grouped(size)) \(size == 1 ? "entry" : "entries"). Nothing up to there was changed since.</p>
+                """)
         case .differs(let size):
             bad("""
                 The code was signed over \(grouped(size)) \(size == 1 ? "entry" : "entries"), and the stored ledger gives another code

@@ -108,9 +108,10 @@ final class PostgresConnection: Connection {
     }
 
     private static func error(state: String, message: String) -> DatabaseError {
-        switch state.prefix(2) {
+        // Of its class only this one is the disk; the others are memory and connections.
+        if state == "53100" { return .full }
+        return switch state.prefix(2) {
         case "23", "22": .refused(message)
-        case "53": .full
         case "08", "57", "58", "XX": .broken(message)
         case "55", "40": .busy
         default: state.isEmpty ? .broken(message) : .failed("\(state) \(message)")

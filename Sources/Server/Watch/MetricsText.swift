@@ -1,8 +1,6 @@
 import Accounts
 import Database
-import Hummingbird
 import Log
-import NIOCore
 import Pages
 
 /// `/metrics`: figures in the text format of Prometheus, version 0.0.4, checked 2026-11-22.
@@ -18,11 +16,9 @@ struct MetricsText {
 
     /// For whoever knows the token; without one, for this computer, unless a proxy stands in front: then every request
     /// comes from this computer.
-    static func allows(_ request: Request, _ context: SiteContext, _ settings: Settings) -> Bool {
-        if let token = settings.metricsToken {
-            return sameBytes(request.headers[.authorization] ?? "", "Bearer \(token)")
-        }
-        return settings.publicURL == nil && context.isThisComputer
+    static func allows(_ authorization: String?, isThisComputer: Bool, _ settings: Settings) -> Bool {
+        if let token = settings.metricsToken { return sameBytes(authorization ?? "", "Bearer \(token)") }
+        return settings.publicURL == nil && isThisComputer
     }
 
     /// In a time that does not tell how much of it was right.
