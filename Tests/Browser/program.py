@@ -31,12 +31,14 @@ class Program:
         self.engine = engine
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="granville-browser-"))
         self.schema = None
+        self.database = None
         options = []
         if engine == "postgres":
             self.schema = "b" + uuid.uuid4().hex
             self._psql(f"CREATE SCHEMA {self.schema}")
             mark = "&" if "?" in POSTGRES else "?"
-            options = ["--database", f"{POSTGRES}{mark}options=-csearch_path%3D{self.schema}"]
+            self.database = f"{POSTGRES}{mark}options=-csearch_path%3D{self.schema}"
+            options = ["--database", self.database]
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = open(self.folder / "program.log", "wb")
