@@ -38,8 +38,8 @@ struct ProofPages: Sendable {
     }
 
     private func position(_ ask: Ask, _ viewer: Viewer) async throws -> Int {
-        let organisation = viewer.organisation
-        let size = try await database.read { try LedgerPosition.size($0, organisation: organisation) }
+        let list = LedgerList(keys, viewer.organisation)
+        let size = try await database.read { try list.size($0) }
         guard let position = Int(ask.parameter("position")), (0..<size).contains(position) else { throw Refusal.notFound }
         return position
     }

@@ -135,7 +135,8 @@ struct AuditProveCommand: AsyncParsableCommand {
         let services = try data.services()
         defer { services.close() }
         let organisation = try ledger.choose(services.organisations())
-        let size = try await services.database.read { try LedgerPosition.size($0, organisation: organisation.id) }
+        let list = LedgerList(services.keys, organisation.id)
+        let size = try await services.database.read { try list.size($0) }
         guard entry < size else { throw Failure("There is no entry \(entry): the ledger has \(size), counted from 0.") }
         let did = disclose ? "disclosed the record of entry \(entry) in a proof" : "made a proof of entry \(entry)"
         try await services.recorder.record(.auditRead, by: Actor(organisation: organisation.id, account: nil)) { write in
@@ -156,7 +157,8 @@ struct AuditProveCommand: AsyncParsableCommand {
         } else {
             FileHandle.standardOutput.write(Data(file.encoded))
         }
-        say("key \(try services.keys.verifierKey(organisation: organisation.id))")
+        let ledger = try await services.database.read { try LedgerPosition.number($0, organisation: organisation.id) }
+        say("key \(try services.keys.verifierKey(organisation: organisation.id, ledger: ledger))")
     }
 
     private func proof(_ services: Services, _ organisation: Organisation) async throws -> ProofFile {
