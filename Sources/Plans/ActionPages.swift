@@ -63,12 +63,12 @@ struct ActionPages: Sendable {
     private func addNote(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {
         let plan = ask.parameter("plan")
         let action = ask.parameter("action")
-        let mayNote = try await database.read { reader in
-            guard !viewer.may(.updateAnyAction) else { return true }
-            let leads = try PlanReads.leads(reader, organisation: viewer.organisation, actions: [action])
-            return Self.mayUpdate(viewer, leads[action] ?? [])
+        if !viewer.may(.updateAnyAction) {
+            let leads = try await database.read {
+                try PlanReads.leads($0, organisation: viewer.organisation, actions: [action])
+            }
+            guard Self.mayUpdate(viewer, leads[action] ?? []) else { throw Refusal.notAllowed }
         }
-        guard mayNote else { throw Refusal.notAllowed }
         let words = ask.form.text("text")
         guard !words.isEmpty, words.count <= 15_000 else {
             let show = try await database.read { try Self.show(ask, viewer, $0) }
