@@ -18,7 +18,6 @@ enum DocumentViews {
                 NavItem("Versions", PlansURL.versions(plan.id)),
             ], current: PlansURL.document(plan.id) + asOf.suffix))
             \(printButton("Print this plan"))
-            <p class="gv-screen"><a\(href: PlansURL.export(plan.id))>Take the plan out as a file</a></p>
             \(BoardViews.asOfForm(PlansURL.document(plan.id), asOf, picture))
             <p class="gv-lead">\(viewer.organisationName). As of \(picture.day(today).long).</p>
             \(PlanParts.paragraphs(plan.introduction))
@@ -32,6 +31,7 @@ enum DocumentViews {
             })
             \(if: !picture.objectives(in: nil).isEmpty || !picture.looseActions(in: nil).isEmpty, body("Plan", nil, picture, today))
             \(legend(picture))
+            <p class="gv-screen"><a\(href: PlansURL.export(plan.id))>Take the plan out as a file</a></p>
             """)
         page.errors = asOf.problems
         page.headingInMain = true
