@@ -79,7 +79,8 @@ enum ChecksViews {
 
     static func accept(_ show: ChecksShow, _ finding: Finding, _ form: Form) -> Page {
         let place = PlansURL.acceptFinding(show.plan.id, finding.subject, finding.kind.rawValue)
-        var page = Page("\(finding.kind.name): accept it?", width: .reading, caption: finding.title, section: PlansURL.plans, main: """
+        let title = "\(finding.kind.name): accept it?"
+        var page = Page(title, width: .reading, caption: finding.title, section: PlansURL.plans, main: """
             <p>\(finding.words) If you accept that, it is not asked about again until something of it changes.</p>
             \(postForm(to: place, hidden: [("form", form.value("form"))], """
                 \(textarea("Because", name: "why", in: form, rows: 3))
