@@ -39,6 +39,8 @@ struct PackTests {
         #expect(direction.rows == [["All staff know the signs", "Red", "Green", "October 2026"]])
         let posts = try #require(figures.figures.first { $0.id == "overdue-by-post" })
         #expect(posts.rows == [["HCS", "1"]])
+        #expect(posts.headline == "“HCS” has 1 of 1 overdue actions")
+        #expect(byTheme.headline == "No objective is red")
         let overTime = try #require(figures.figures.first { $0.id == "over-time" })
         #expect(overTime.rows.count == 8)
         #expect(overTime.rows.last == [today.long, "0", "0", "1", "0"])

@@ -68,15 +68,21 @@ extension PackFigures {
         let loose = picture.objectives(in: nil)
         if !loose.isEmpty { rows.append(("Without a theme", history.counts(loose.map(\.id), on: day))) }
         rows = rows.filter { $0.1.contains { $0 > 0 } }
-        let worst = picture.plan.scale.steps.first
-        let most = rows.filter { ($0.1.first ?? 0) > 0 }.max { ($0.1.first ?? 0) < ($1.1.first ?? 0) }
-        let headline =
-            if let most, let worst { "Most objectives at \(worst.word.lowercased()) are in “\(most.0)”" } else {
-                "No objective is at the worst level"
-            }
+        let worst = picture.plan.scale.steps.first?.word.lowercased() ?? ""
+        let atWorst = rows.map { ($0.0, $0.1.first ?? 0) }
         return Figure(
-            id: "by-theme", headline: headline, subtitle: "Objectives of each theme by level, \(day.long)", shape: .stacked,
+            id: "by-theme", headline: most(of: atWorst, "\(worst) objectives", in: "themes", none: "No objective is \(worst)"),
+            subtitle: "Objectives of each theme by level, \(day.long)", shape: .stacked,
             columns: ["Theme"] + names(picture.plan.scale), rows: rows.map { [$0.0] + $0.1.map { String($0) } })
+    }
+
+    /// Says where most are, where one place has more than any other; else only how many there are.
+    private static func most(of counts: [(String, Int)], _ what: String, in places: String, none: String) -> String {
+        let counts = counts.filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }
+        let all = counts.map(\.1).reduce(0, +)
+        guard let first = counts.first else { return none }
+        if counts.count == 1 || first.1 > counts[1].1 { return "“\(first.0)” has \(first.1) of \(all) \(what)" }
+        return "\(all) \(what), in \(counts.count) \(places)"
     }
 
     private static func overTime(_ picture: PlanPicture, _ history: LevelHistory, _ day: Day) -> Figure {
@@ -86,9 +92,10 @@ extension PackFigures {
         let best = picture.plan.scale.best?.word ?? ""
         let index = picture.plan.scale.steps.count - 1
         let change = (rows.last?.1[index] ?? 0) - (rows.first?.1[index] ?? 0)
+        let since = rows.first?.0 ?? ""
         let headline = change == 0
-            ? "As many objectives are \(best.lowercased()) as two years ago"
-            : "\(abs(change)) \(change > 0 ? "more" : "fewer") objectives are \(best.lowercased()) than two years ago"
+            ? "As many objectives are \(best.lowercased()) as on \(since)"
+            : "\(abs(change)) \(change > 0 ? "more" : "fewer") objectives are \(best.lowercased()) than on \(since)"
         return Figure(
             id: "over-time", headline: headline, subtitle: "All objectives by level, every three months", shape: .stacked,
             columns: ["On"] + names(picture.plan.scale), rows: rows.map { [$0.0] + $0.1.map { String($0) } })
@@ -125,13 +132,11 @@ extension PackFigures {
             counts[lead?.shortName ?? (action.leadWords.isEmpty ? "Nobody" : action.leadWords), default: 0] += 1
         }
         let rows = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        let headline =
-            if let first = rows.first { "\(first.key) answers for \(first.value) of \(late.count) overdue actions" } else {
-                "No action is overdue"
-            }
         return Figure(
-            id: "overdue-by-post", headline: headline, subtitle: "Overdue actions by the post that answers for them",
-            shape: .bars, columns: ["Post", "Overdue actions"], rows: rows.map { [$0.key, String($0.value)] })
+            id: "overdue-by-post",
+            headline: most(of: rows.map { ($0.key, $0.value) }, "overdue actions", in: "posts", none: "No action is overdue"),
+            subtitle: "Overdue actions by the post that answers for them", shape: .bars,
+            columns: ["Post", "Overdue actions"], rows: rows.map { [$0.key, String($0.value)] })
     }
 
     private static func ahead(_ owed: [Action], _ day: Day) -> Figure {
