@@ -56,6 +56,13 @@ public struct Answer: Sendable {
         case text(String)
     }
 
+    /// How long browsers and caches may keep an answer that is the same for everyone.
+    public enum Caching: Sendable {
+        /// The address holds the content's hash: a year.
+        case forEver
+        case seconds(Int)
+    }
+
     public enum SessionChange: Sendable {
         /// Also where a session goes on under a new token.
         case start(token: String)
@@ -65,10 +72,8 @@ public struct Answer: Sendable {
     public var body: Body
     public var status: Int
     public var session: SessionChange?
-    /// Seconds for which caches may keep it, for everyone alike; nil keeps it nowhere.
-    public var sharedSeconds: Int?
-    /// The address holds the content's hash: browsers may keep it for a year.
-    public var isForEver = false
+    /// Nil keeps it nowhere.
+    public var caching: Caching?
 
     public init(_ body: Body, status: Int = 200, session: SessionChange? = nil) {
         self.body = body

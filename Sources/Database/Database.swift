@@ -78,6 +78,19 @@ protocol Engine: Sendable {
 }
 
 extension Connection {
+    /// Runs the closure on one snapshot, which ends with it.
+    func runRead<T>(_ body: (Reader) throws -> T) throws -> T {
+        _ = try execute("BEGIN")
+        do {
+            let value = try body(Reader(connection: self))
+            _ = try execute("COMMIT")
+            return value
+        } catch {
+            _ = try? execute("ROLLBACK")
+            throw error
+        }
+    }
+
     /// The one way a group goes to disk, the same on both engines.
     func runGroup(
         begin: SQL, _ jobs: [(Transaction) throws -> Void], seal: (Transaction, [(any Error)?]) throws -> Void

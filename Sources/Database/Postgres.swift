@@ -24,19 +24,7 @@ final class PostgresEngine: Engine {
     }
 
     func readNow<T>(_ body: (Reader) throws -> T) throws -> T {
-        try readers.lend { connection in try Self.read(connection, body) }
-    }
-
-    private static func read<T>(_ connection: PostgresConnection, _ body: (Reader) throws -> T) throws -> T {
-        _ = try connection.execute("BEGIN")
-        do {
-            let value = try body(Reader(connection: connection))
-            _ = try connection.execute("COMMIT")
-            return value
-        } catch {
-            _ = try? connection.execute("ROLLBACK")
-            throw error
-        }
+        try readers.lend { connection in try connection.runRead(body) }
     }
 
     func writeGroup(

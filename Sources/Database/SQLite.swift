@@ -40,10 +40,7 @@ final class SQLiteEngine: Engine {
         // GRDB's own `read` parses BEGIN, COMMIT and two PRAGMAs each time, as dear as a page's query; its readers are
         // opened read-only as it is. These two are cached statements.
         try pool.unsafeRead { db in
-            let connection = SQLiteConnection(db)
-            _ = try connection.execute("BEGIN")
-            defer { _ = try? connection.execute("COMMIT") }
-            return try body(Reader(connection: connection))
+            try SQLiteConnection(db).runRead(body)
         }
     }
 

@@ -5,37 +5,24 @@ public import Crypto
 /// Ed25519 (type 0x04) over `cosignature/v1`, the time, and the checkpoint's text.
 /// Source: c2sp.org/tlog-cosignature, checked 2026-11-22.
 public struct Cosigner: Sendable, Hashable {
-    static let type: UInt8 = 0x04
-
-    public let name: String
-    /// SHA-256(name ‖ 0x0A ‖ 0x04 ‖ public key), its first four bytes.
-    public let keyID: UInt32
-    /// 32 bytes.
-    public let publicKey: [UInt8]
-
-    private let key: Curve25519.Signing.PublicKey
+    private let key: NoteKey
 
     /// - Throws: `NoteError` for a name that signature lines cannot carry.
     public init(name: String, key: Curve25519.Signing.PublicKey) throws(NoteError) {
-        guard NoteText.isKeyName(name) else { throw .keyName(name) }
-        self.name = name
-        self.key = key
-        publicKey = Array(key.rawRepresentation)
-        keyID = NoteVerifier.keyID(name: name, encodedKey: [Self.type] + publicKey)
+        self.key = try NoteKey(.cosignature, name: name, key: key)
     }
 
     /// Reads `name+hex(key id)+base64(0x04 ‖ public key)`.
     ///
     /// - Throws: `NoteError.verifierKey` unless every part is well formed and the key id is the key's own.
-    public init(vkey: String) throws(NoteError) {
-        let (name, id, key) = try NoteVerifier.parts(vkey: vkey, type: Self.type)
-        try self.init(name: name, key: key)
-        guard keyID.bigEndianBytes == id else { throw .verifierKey("its id is not that of its key") }
-    }
+    public init(vkey: String) throws(NoteError) { key = try NoteKey(.cosignature, vkey: vkey) }
 
-    public var vkey: String {
-        "\(name)+\(Hex.encode(keyID.bigEndianBytes))+\(Base64.encode([Self.type] + publicKey))"
-    }
+    public var name: String { key.name }
+    /// SHA-256(name ‖ 0x0A ‖ 0x04 ‖ public key), its first four bytes.
+    public var keyID: UInt32 { key.keyID }
+    /// 32 bytes.
+    public var publicKey: [UInt8] { key.publicKey }
+    public var vkey: String { key.vkey }
 
     /// When this witness signed the note, in Unix seconds; nil when none of the signatures is its own.
     ///
@@ -46,7 +33,7 @@ public struct Cosigner: Sendable, Hashable {
             guard signature.bytes.count == 8 + 64 else { throw .badSignature(name) }
             let signedAt = signature.bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
             let text = Array(Self.text(of: note.text, at: signedAt).utf8)
-            guard signedAt <= UInt64(Int64.max), key.isValidSignature(signature.bytes.dropFirst(8), for: text) else {
+            guard signedAt <= UInt64(Int64.max), key.verifies(Array(signature.bytes.dropFirst(8)), of: text) else {
                 throw .badSignature(name)
             }
             time = max(time ?? 0, signedAt)
@@ -55,12 +42,6 @@ public struct Cosigner: Sendable, Hashable {
     }
 
     static func text(of note: String, at time: UInt64) -> String { "cosignature/v1\ntime \(time)\n\(note)" }
-
-    public static func == (left: Cosigner, right: Cosigner) -> Bool {
-        left.publicKey == right.publicKey && left.name.hasSameBytes(as: right.name)
-    }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(publicKey) }
 }
 
 /// A witness's name and private key.

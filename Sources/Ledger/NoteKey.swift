@@ -1,40 +1,34 @@
 public import Crypto
 
-/// The public half of a note key, as C2SP signed-note defines it: who signed, and how to check it.
-///
-/// Ed25519 only (type 0x01); signatures of other types are those of unknown keys.
-public struct NoteVerifier: Sendable, Hashable {
-    static let ed25519: UInt8 = 0x01
+/// A named Ed25519 public key, as C2SP signed-note hands them on: what verifiers of notes and of cosignatures share.
+struct NoteKey: Sendable, Hashable {
+    /// The byte that tells what a key signs.
+    enum Kind: UInt8, Sendable {
+        case note = 0x01
+        case cosignature = 0x04
+    }
 
-    public let name: String
-    /// SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key), its first four bytes.
-    public let keyID: UInt32
-    /// 32 bytes.
-    public let publicKey: [UInt8]
-
+    let kind: Kind
+    let name: String
+    /// SHA-256(name ‖ 0x0A ‖ kind ‖ public key), its first four bytes.
+    let keyID: UInt32
     private let key: Curve25519.Signing.PublicKey
 
     /// - Throws: `NoteError` for a name that signature lines cannot carry.
-    public init(name: String, key: Curve25519.Signing.PublicKey) throws(NoteError) {
+    init(_ kind: Kind, name: String, key: Curve25519.Signing.PublicKey) throws(NoteError) {
         guard NoteText.isKeyName(name) else { throw .keyName(name) }
+        self.kind = kind
         self.name = name
         self.key = key
-        publicKey = Array(key.rawRepresentation)
-        keyID = Self.keyID(name: name, encodedKey: [Self.ed25519] + publicKey)
+        var sha = SHA256()
+        sha.update(data: Array(name.utf8) + [0x0A, kind.rawValue] + key.rawRepresentation)
+        keyID = Hash(sha.finalize()).bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
     }
 
-    /// Reads `name+hex(key id)+base64(0x01 ‖ public key)`, the form in which such keys are handed on.
+    /// Reads `name+hex(key id)+base64(kind ‖ public key)`.
     ///
     /// - Throws: `NoteError.verifierKey` unless every part is well formed and the key id is the key's own.
-    public init(vkey: String) throws(NoteError) {
-        let (name, id, key) = try Self.parts(vkey: vkey, type: Self.ed25519)
-        try self.init(name: name, key: key)
-        guard keyID.bigEndianBytes == id else { throw .verifierKey("its id is not that of its key") }
-    }
-
-    static func parts(
-        vkey: String, type: UInt8
-    ) throws(NoteError) -> (name: String, id: [UInt8], key: Curve25519.Signing.PublicKey) {
+    init(_ kind: Kind, vkey: String) throws(NoteError) {
         // The key itself may hold plus signs; the name and the id cannot.
         let parts = vkey.utf8.split(separator: UInt8(ascii: "+"), maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3 else { throw .verifierKey("it does not have the three parts name+id+key") }
@@ -45,39 +39,63 @@ public struct NoteVerifier: Sendable, Hashable {
         guard let encoded = Base64.decode(parts[2]), let first = encoded.first else {
             throw .verifierKey("its key is not base64")
         }
-        guard first == type, encoded.count == 33 else { throw .verifierKey(wrongType(type)) }
-        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: encoded.dropFirst()) else {
-            throw .verifierKey(wrongType(type))
+        guard first == kind.rawValue, encoded.count == 33,
+            let key = try? Curve25519.Signing.PublicKey(rawRepresentation: encoded.dropFirst())
+        else { throw .verifierKey(kind.refusal) }
+        try self.init(kind, name: name, key: key)
+        guard keyID.bigEndianBytes == id else { throw .verifierKey("its id is not that of its key") }
+    }
+
+    /// 32 bytes.
+    var publicKey: [UInt8] { Array(key.rawRepresentation) }
+
+    var vkey: String {
+        "\(name)+\(Hex.encode(keyID.bigEndianBytes))+\(Base64.encode([kind.rawValue] + publicKey))"
+    }
+
+    func verifies(_ signature: [UInt8], of text: [UInt8]) -> Bool { key.isValidSignature(signature, for: text) }
+
+    static func == (left: NoteKey, right: NoteKey) -> Bool {
+        left.kind == right.kind && left.publicKey == right.publicKey && left.name.hasSameBytes(as: right.name)
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(publicKey) }
+}
+
+extension NoteKey.Kind {
+    fileprivate var refusal: String {
+        switch self {
+        case .note: "its key is not Ed25519"
+        case .cosignature: "its key is not that of a witness (Ed25519 cosignatures)"
         }
-        return (name, id, key)
+    }
+}
+
+/// The public half of a note key, as C2SP signed-note defines it: who signed, and how to check it.
+///
+/// Ed25519 only (type 0x01); signatures of other types are those of unknown keys.
+public struct NoteVerifier: Sendable, Hashable {
+    private let key: NoteKey
+
+    /// - Throws: `NoteError` for a name that signature lines cannot carry.
+    public init(name: String, key: Curve25519.Signing.PublicKey) throws(NoteError) {
+        self.key = try NoteKey(.note, name: name, key: key)
     }
 
-    private static func wrongType(_ expected: UInt8) -> String {
-        expected == ed25519 ? "its key is not Ed25519" : "its key is not that of a witness (Ed25519 cosignatures)"
-    }
+    /// Reads `name+hex(key id)+base64(0x01 ‖ public key)`, the form in which such keys are handed on.
+    ///
+    /// - Throws: `NoteError.verifierKey` unless every part is well formed and the key id is the key's own.
+    public init(vkey: String) throws(NoteError) { key = try NoteKey(.note, vkey: vkey) }
 
-    public var vkey: String {
-        "\(name)+\(Hex.encode(keyID.bigEndianBytes))+\(Base64.encode([Self.ed25519] + publicKey))"
-    }
+    public var name: String { key.name }
+    /// SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key), its first four bytes.
+    public var keyID: UInt32 { key.keyID }
+    /// 32 bytes.
+    public var publicKey: [UInt8] { key.publicKey }
+    public var vkey: String { key.vkey }
 
     /// Whether this key made the signature, which is 64 bytes, over exactly these bytes.
-    public func verifies(_ signature: [UInt8], of text: [UInt8]) -> Bool {
-        key.isValidSignature(signature, for: text)
-    }
-
-    public static func == (left: NoteVerifier, right: NoteVerifier) -> Bool {
-        left.publicKey == right.publicKey && left.name.hasSameBytes(as: right.name)
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(publicKey)
-    }
-
-    static func keyID(name: String, encodedKey: [UInt8]) -> UInt32 {
-        var sha = SHA256()
-        sha.update(data: Array(name.utf8) + [0x0A] + encodedKey)
-        return Hash(sha.finalize()).bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
-    }
+    public func verifies(_ signature: [UInt8], of text: [UInt8]) -> Bool { key.verifies(signature, of: text) }
 }
 
 /// A name and the private key that signs notes under it.

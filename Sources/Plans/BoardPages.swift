@@ -102,6 +102,10 @@ enum PlanBanner {
             case "back": "The import is back."
             case "edited": "Change saved."
             case "added": "Added."
+            case "round": "The text is frozen, and this version goes round."
+            case "decided": "The decision is recorded."
+            case "published": "This version is on the public page."
+            case "withdrawn": "This version is withdrawn."
             default: nil
             }
         return words.map { Banner(.success, $0) }

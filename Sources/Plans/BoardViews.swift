@@ -48,14 +48,7 @@ enum BoardViews {
     ) -> Page {
         let plan = picture.plan
         var page = Page(plan.title, section: PlansURL.plans, main: """
-            \(subNavigation("Views of this plan", [
-                NavItem("Board", PlansURL.plan(plan.id) + asOf.suffix),
-                NavItem("Work", "\(PlansURL.work)?show=next&plan=\(plan.id)"),
-                NavItem("Document", PlansURL.document(plan.id) + asOf.suffix),
-                NavItem("Checks", PlansURL.checks(plan.id)),
-                NavItem("Board pack", PlansURL.packs(plan.id)),
-                NavItem("Versions", PlansURL.versions(plan.id)),
-            ], current: PlansURL.plan(plan.id) + asOf.suffix))
+            \(views(plan.id, asOf, current: PlansURL.plan(plan.id)))
             \(numbers(picture, today))
             \(asOfForm(PlansURL.plan(plan.id), asOf, picture))
             \(each: picture.themes, { theme in section(theme, picture, asOf, today, viewer) })
@@ -72,6 +65,18 @@ enum BoardViews {
         page.breadcrumbs = [Link("Plans", PlansURL.plans)]
         page.printFooter = "\(plan.title). \(viewer.organisationName). As of \(picture.day(today).long)."
         return page
+    }
+
+    /// Where else a plan can be seen; board and document keep the day.
+    static func views(_ plan: String, _ asOf: AsOf, current: String) -> HTML {
+        subNavigation("Views of this plan", [
+            NavItem("Board", PlansURL.plan(plan) + asOf.suffix),
+            NavItem("Work", "\(PlansURL.work)?show=next&plan=\(plan)"),
+            NavItem("Document", PlansURL.document(plan) + asOf.suffix),
+            NavItem("Checks", PlansURL.checks(plan)),
+            NavItem("Board pack", PlansURL.packs(plan)),
+            NavItem("Versions", PlansURL.versions(plan)),
+        ], current: current + asOf.suffix)
     }
 
     private static func numbers(_ picture: PlanPicture, _ today: Day) -> HTML {

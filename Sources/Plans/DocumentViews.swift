@@ -9,14 +9,7 @@ enum DocumentViews {
         // The board has the plan's own title: this page's says which view it is, and the paper need not.
         var page = Page("\(plan.title): document", section: PlansURL.plans, main: """
             \(heading(plan.title))
-            \(subNavigation("Views of this plan", [
-                NavItem("Board", PlansURL.plan(plan.id) + asOf.suffix),
-                NavItem("Work", "\(PlansURL.work)?show=next&plan=\(plan.id)"),
-                NavItem("Document", PlansURL.document(plan.id) + asOf.suffix),
-                NavItem("Checks", PlansURL.checks(plan.id)),
-                NavItem("Board pack", PlansURL.packs(plan.id)),
-                NavItem("Versions", PlansURL.versions(plan.id)),
-            ], current: PlansURL.document(plan.id) + asOf.suffix))
+            \(BoardViews.views(plan.id, asOf, current: PlansURL.document(plan.id)))
             \(printButton("Print this plan"))
             \(BoardViews.asOfForm(PlansURL.document(plan.id), asOf, picture))
             <p class="gv-lead">\(viewer.organisationName). As of \(picture.day(today).long).</p>
@@ -58,7 +51,7 @@ enum DocumentViews {
     private static func rows(_ objective: Objective, _ picture: PlanPicture, _ today: Day) -> [Row] {
         let head: [HTML] = [
             "<strong>\(objective.title)</strong>\(with: picture.notes[objective.id]?.first, { "<p>\($0.words)</p>" })",
-            levels(picture.levels[objective.id] ?? [], picture.plan.scale),
+            PlanParts.marks((picture.levels[objective.id] ?? []).map { ($0.level, $0.date) }, picture.plan.scale),
             PlanParts.paragraphs(objective.improvement),
         ]
         let actions = picture.actions(of: objective.id)
@@ -68,17 +61,6 @@ enum DocumentViews {
                 "<span class=\"gv-hidden\">\(objective.title)</span>", HTML(), HTML(),
             ]) + [what(action, picture), leads(action, picture), deadline(action, picture, today), progress(action, picture)])
         }
-    }
-
-    /// One under the other, oldest first, as a council's table has them.
-    private static func levels(_ levels: [Level], _ scale: Scale) -> HTML {
-        guard !levels.isEmpty else { return "Not rated" }
-        return """
-            <ul class="gv-strip-down">\(each: levels, { level in
-                let mark = PlanParts.mark(level.level, level.date, scale)
-                return "<li>\(tag(mark.word, mark.tone, mark.shape)) \(mark.date)</li>"
-            })</ul>
-            """
     }
 
     private static func looseRow(_ action: Action, _ picture: PlanPicture, _ today: Day) -> Row {

@@ -23,6 +23,17 @@ enum PlanParts {
             target: reached ? nil : goal.map { Mark($0.word, $0.tone, $0.shape) }, limit: limit)
     }
 
+    /// Levels one under the other, oldest first, as a council's table has them.
+    static func marks(_ levels: [(level: String, date: LevelDate)], _ scale: Scale) -> HTML {
+        guard !levels.isEmpty else { return "Not rated" }
+        return """
+            <ul class="gv-strip-down">\(each: levels, { level in
+                let mark = mark(level.level, level.date, scale)
+                return "<li>\(tag(mark.word, mark.tone, mark.shape)) \(mark.date)</li>"
+            })</ul>
+            """
+    }
+
     static func status(_ status: ActionStatus) -> HTML { tag(status.word, status.tone, status.shape) }
 
     /// The deadline as written, the real date where it says something else, and how it stands on a day.

@@ -30,7 +30,7 @@ private func ownRoutes(_ services: Services) -> [Route] {
     let assets = Assets.all.map { asset in
         Route.open(asset.path) { _, _, _ in
             var answer = Answer.file(asset.bytes, asset.contentType)
-            answer.isForEver = true
+            answer.caching = .forEver
             return answer
         }
     }

@@ -204,8 +204,11 @@ struct Site: Sendable {
         case .text(let text):
             response = Self.bytes(Array(text.utf8), "text/plain; charset=utf-8", status: answer.status)
         }
-        if let seconds = answer.sharedSeconds { response.headers[.cacheControl] = "public, max-age=\(seconds)" }
-        if answer.isForEver { response.headers[.cacheControl] = "public, max-age=31536000, immutable" }
+        switch answer.caching {
+        case .forEver: response.headers[.cacheControl] = "public, max-age=31536000, immutable"
+        case .seconds(let seconds): response.headers[.cacheControl] = "public, max-age=\(seconds)"
+        case nil: break
+        }
         switch answer.session {
         case .start(let token): response.headers[.setCookie] = services.cookie(token, maxAge: nil)
         case .end:

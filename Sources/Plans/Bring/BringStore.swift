@@ -142,9 +142,7 @@ public struct BringStore: Sendable {
     }
 
     static func words(_ choices: ImportChoices) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(choices), as: UTF8.self)
+        String(decoding: try StableJSON.bytes(choices), as: UTF8.self)
     }
 
     /// The batch with its row held, so that nobody saves or undoes it at the same time.

@@ -57,14 +57,12 @@ struct ChecksStore: Sendable {
     ) async throws {
         try await plans.once(.planWrite, form, "plan", plan, location: location, by: actor) { write in
             try write.sql.execute("""
-                DELETE FROM finding_accepted
-                WHERE organisation = \(write.organisation) AND plan = \(plan) AND subject = \(finding.subject)
-                    AND kind = \(finding.kind.rawValue)
-                """)
-            try write.sql.execute("""
                 INSERT INTO finding_accepted (organisation, plan, kind, subject, basis, why, account, accepted_at)
                 VALUES (\(write.organisation), \(plan), \(finding.kind.rawValue), \(finding.subject), \(finding.basis),
                     \(why), \(write.actor.account), \(write.now.milliseconds))
+                ON CONFLICT (organisation, plan, subject, kind) DO UPDATE
+                SET basis = excluded.basis, why = excluded.why, account = excluded.account,
+                    accepted_at = excluded.accepted_at
                 """)
             let object = finding.isObjective ? "objective" : "action"
             write.trace(Trace("accepted a finding of the plan's check", object, finding.subject, fields: [finding.kind.rawValue]))

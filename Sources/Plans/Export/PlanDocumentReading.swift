@@ -4,11 +4,12 @@ public import Database
 extension PlanDocument {
     /// The plan as it stands, or as it stood at the end of a past day; nil where there is none.
     public static func read(
-        _ reader: Reader, organisation: Int, plan: String, asOf: Day? = nil
+        _ reader: Reader, organisation: Int, plan: String, asOf: Day? = nil, withNotes: Bool = true
     ) throws -> PlanDocument? {
-        guard let picture = try PlanPicture.read(reader, organisation: organisation, plan: plan, asOf: asOf) else {
+        guard var picture = try PlanPicture.read(reader, organisation: organisation, plan: plan, asOf: asOf) else {
             return nil
         }
+        if !withNotes { picture.notes = [:] }
         return PlanDocument(
             picture, references: try BringStore.references(reader, organisation: organisation, plan: plan))
     }

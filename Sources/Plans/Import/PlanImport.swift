@@ -33,9 +33,7 @@ public enum PlanImport {
     /// One JSON object with the arrays `themes`, `objectives`, `levels`, `actions`, `steps`, `posts`, `legend` and
     /// `warnings`, keys in alphabetical order; see docs/import.md.
     public static func json(_ plan: ImportedPlan) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(plan), as: UTF8.self)
+        String(decoding: try StableJSON.bytes(plan, .prettyPrinted), as: UTF8.self)
     }
 
     private static func guess(_ source: ImportSource, _ scale: LevelWords) -> ColumnMap {

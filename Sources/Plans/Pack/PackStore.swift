@@ -69,9 +69,7 @@ struct PackStore: Sendable {
             guard let figures = try Self.figures(
                 write.reader, organisation: organisation, plan: plan, day: day, today: write.now.day)
             else { throw PlanProblem.gone }
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            let bytes = [UInt8](try encoder.encode(figures))
+            let bytes = try StableJSON.bytes(figures)
             let position = try LedgerPosition.root(write.reader, organisation: organisation)
             let id = write.newID()
             try write.sql.execute("""

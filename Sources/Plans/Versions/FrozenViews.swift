@@ -29,7 +29,7 @@ enum FrozenViews {
         ], rows: theme.objectives.flatMap { objective -> [Row] in
             let head: [HTML] = [
                 "<strong>\(objective.text)</strong>\(if: !objective.outcome.isEmpty, "<p>\(objective.outcome)</p>")",
-                levels(objective.levels, scale), PlanParts.paragraphs(objective.improvement),
+                PlanParts.marks(objective.levels.map { ($0.key, $0.date) }, scale), PlanParts.paragraphs(objective.improvement),
             ]
             guard !objective.actions.isEmpty else { return [Row(head + [HTML(), HTML(), HTML()])] }
             return objective.actions.enumerated().map { index, action in
@@ -59,16 +59,6 @@ enum FrozenViews {
             // A date stays in one piece in its narrow column; sentences may wrap.
             action.deadline.count <= 12 ? "<span class=\"gv-together\">\(action.deadline)</span>" : "\(action.deadline)",
         ]
-    }
-
-    private static func levels(_ levels: [PlanDocument.Level], _ scale: Scale) -> HTML {
-        guard !levels.isEmpty else { return "Not rated" }
-        return """
-            <ul class="gv-strip-down">\(each: levels, { level in
-                let mark = PlanParts.mark(level.key, level.date, scale)
-                return "<li>\(tag(mark.word, mark.tone, mark.shape)) \(mark.date)</li>"
-            })</ul>
-            """
     }
 
     private static func legend(_ plan: PlanDocument, _ heading: Int) -> HTML {

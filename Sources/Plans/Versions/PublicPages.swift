@@ -36,7 +36,7 @@ struct PublicPages: Sendable {
     }
 
     private static func found(_ ask: Ask, _ reader: Reader) throws -> (VersionReads.Published, PlanVersion, PlanDocument) {
-        guard let one = try VersionReads.published(reader).first(where: { $0.slug == ask.parameter("slug") }),
+        guard let one = try VersionReads.published(reader, slug: ask.parameter("slug")).first,
             let version = try VersionReads.versions(reader, organisation: one.organisation, plan: one.plan)
                 .first(where: { $0.id == one.version }),
             let plan = try VersionReads.document(reader, organisation: one.organisation, version: one.version)
@@ -47,7 +47,7 @@ struct PublicPages: Sendable {
     /// The same for everyone, so that browsers and the council's cache may keep it for five minutes.
     private static func shared(_ answer: Answer) -> Answer {
         var answer = answer
-        answer.sharedSeconds = 300
+        answer.caching = .seconds(300)
         return answer
     }
 }

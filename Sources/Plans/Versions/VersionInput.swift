@@ -24,7 +24,6 @@ struct DecisionInput {
     let minuted: VersionStore.Minuted?
     let problems: Problems
 
-    /// - Parameter stop: its boxes are named apart from those of other stops by nothing: one form is sent at a time.
     init(_ form: FormData, stop: VersionStop, version: PlanVersion, today: Day) {
         var problems = Problems()
         let date = DateInput("met", from: form)

@@ -22,7 +22,7 @@ struct VersionPages: Sendable {
             .action(PlansURL.newVersion("{plan}"), .may(.editPlan)) { ask, viewer in try await sendRound(ask, viewer) },
             .page(PlansURL.version("{plan}", "{version}"), .may(.readPlan)) { ask, viewer, reader in
                 var page = VersionViews.show(try show(ask, viewer, reader), viewer: viewer)
-                page.banner = VersionBanner.read(ask.query)
+                page.banner = PlanBanner.read(ask.query)
                 return .page(page)
             },
             .export(PlansURL.frozen("{plan}", "{version}"), .may(.readPlan)) { ask, viewer, reader in
@@ -83,9 +83,9 @@ struct VersionPages: Sendable {
     private func show(_ ask: Ask, _ viewer: Viewer, _ reader: Reader) throws -> VersionShow {
         let organisation = viewer.organisation
         let plan = try Self.plan(ask, viewer, reader)
-        let version = try Self.version(ask, viewer, reader)
         let all = try VersionReads.versions(reader, organisation: organisation, plan: plan.id)
-        guard let agreed = try VersionReads.document(reader, organisation: organisation, version: version.id),
+        guard let version = all.first(where: { $0.id == ask.parameter("version") }),
+            let agreed = try VersionReads.document(reader, organisation: organisation, version: version.id),
             let now = try PlanDocument.read(reader, organisation: organisation, plan: plan.id)
         else { throw Refusal.notFound }
         return VersionShow(
@@ -175,18 +175,4 @@ struct VersionShow: Sendable {
 
     var state: VersionState { VersionRules.state(of: version, later: later) }
     var name: String { "Version \(version.number)" }
-}
-
-enum VersionBanner {
-    static func read(_ query: FormData) -> Banner? {
-        let words: HTML? =
-            switch query.text("said") {
-            case "round": "The text is frozen, and this version goes round."
-            case "decided": "The decision is recorded."
-            case "published": "This version is on the public page."
-            case "withdrawn": "This version is withdrawn."
-            default: nil
-            }
-        return words.map { Banner(.success, $0) }
-    }
 }

@@ -87,14 +87,15 @@ public enum VersionReads {
         var slug: String
     }
 
-    /// Newest first within each plan; only those that nobody withdrew.
-    static func published(_ reader: Reader) throws -> [Published] {
+    /// The newest of each plan that nobody withdrew; of one address only, where it is given.
+    static func published(_ reader: Reader, slug: String? = nil) throws -> [Published] {
+        let only: SQL = slug.map { "AND v.slug = \($0)" } ?? ""
         let organisations = try AccountStore.organisations(reader)
         let all = try reader.rows("""
             SELECT v.organisation, v.plan, v.id, v.slug
             FROM plan_version v
             JOIN plan p ON p.organisation = v.organisation AND p.id = v.plan
-            WHERE v.published_at IS NOT NULL AND v.withdrawn_at IS NULL AND p.removed_at IS NULL
+            WHERE v.published_at IS NOT NULL AND v.withdrawn_at IS NULL AND p.removed_at IS NULL \(only)
             ORDER BY v.organisation, v.plan, v.number DESC
             """) { row in
             let id = try row.int(0)
@@ -110,30 +111,10 @@ public enum VersionReads {
 /// A version's text as one JSON object, byte for byte the same for the same plan: the fingerprint is of these bytes.
 enum FrozenText {
     static func bytes(_ plan: PlanDocument) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        return [UInt8](try encoder.encode(plan)) + [UInt8(ascii: "\n")]
+        try StableJSON.bytes(plan, .prettyPrinted) + [UInt8(ascii: "\n")]
     }
 
     static func read(_ bytes: [UInt8]) throws -> PlanDocument { try JSONDecoder().decode(PlanDocument.self, from: Data(bytes)) }
-}
-
-extension PlanDocument {
-    /// The plan's own words without what people noted on the way: notes are written among colleagues, and may name
-    /// somebody, while a frozen text goes to bodies and may be published.
-    var withoutNotes: PlanDocument {
-        var plan = self
-        for theme in plan.themes.indices {
-            for action in plan.themes[theme].actions.indices { plan.themes[theme].actions[action].notes = [] }
-            for objective in plan.themes[theme].objectives.indices {
-                plan.themes[theme].objectives[objective].notes = []
-                for action in plan.themes[theme].objectives[objective].actions.indices {
-                    plan.themes[theme].objectives[objective].actions[action].notes = []
-                }
-            }
-        }
-        return plan
-    }
 }
 
 /// By its identifier alone: what its steps mean is kept here for ever.

@@ -20,10 +20,11 @@ struct VersionStore: Sendable {
     func sendRound(_ plan: String, turns: [[String]], form: String, by actor: Actor) async throws -> String {
         try await plans.once(.planVersion, form, "plan", plan, by: actor) { write in
             let organisation = write.organisation
-            guard let document = try PlanDocument.read(write.reader, organisation: organisation, plan: plan) else {
-                throw PlanProblem.gone
-            }
-            let frozen = try FrozenText.bytes(document.withoutNotes)
+            // Notes are written among colleagues and may name somebody; a frozen text goes to bodies, and to everyone.
+            guard let document = try PlanDocument.read(
+                write.reader, organisation: organisation, plan: plan, withNotes: false)
+            else { throw PlanProblem.gone }
+            let frozen = try FrozenText.bytes(document)
             let id = write.newID()
             let before = try VersionReads.versions(write.reader, organisation: organisation, plan: plan)
             let number = (before.first?.number ?? 0) + 1
