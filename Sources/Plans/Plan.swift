@@ -86,9 +86,11 @@ public struct Step: Sendable, Hashable {
     public let posts: String
     public var doneOn: Day?
 
-    /// The step in a line, as a person writes it.
+    /// The step in one line, as a person writes it, whatever breaks a file had in it: by this it is known again after
+    /// editing, and keeps its tick.
     var line: String {
-        [label, title, posts.isEmpty ? "" : "(\(posts))"].filter { !$0.isEmpty }.joined(separator: " ")
+        [label, title, posts.isEmpty ? "" : "(\(posts))"].flatMap { $0.split(whereSeparator: \.isNewline) }
+            .map { String($0).trimmed }.filter { !$0.isEmpty }.joined(separator: " ")
     }
 }
 

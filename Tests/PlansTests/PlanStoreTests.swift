@@ -52,6 +52,12 @@ struct PlanStoreTests {
         #expect(left.steps[worked.action]?.map(\.id) == [first.id])
     }
 
+    @Test("a step that a file broke into lines is known again in the form's one line, so that its tick stays")
+    func brokenStep() {
+        let step = Step(id: "s", label: "a)", title: " Book the\nrooms ", depth: 1, posts: "HCS", doneOn: nil)
+        #expect(step.line == "a) Book the rooms (HCS)")
+    }
+
     @Test("a file that was only looked at can be thrown away, and then is gone", arguments: Engine.here)
     func discarded(engine: Engine) async throws {
         let bringing = Bringing(world: try await World(on: engine))
