@@ -61,8 +61,8 @@ enum AttachedText {
     static func clean(_ bytes: [UInt8]) throws(FileRefusal) -> [UInt8] {
         let plain = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         guard let text = String(validating: plain, as: UTF8.self) else { throw unknown }
-        let isText = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F || "\t\n\r\u{0C}".unicodeScalars.contains($0) }
-        guard isText else { throw unknown }
+        let allowed: Set<UInt8> = [0x09, 0x0A, 0x0C, 0x0D]
+        guard plain.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || allowed.contains($0) }) else { throw unknown }
         let start = text.prefix(1000).drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
         if start.hasPrefix("<svg") || start.hasPrefix("<?xml") && text.prefix(4000).lowercased().contains("<svg") {
             throw FileRefusal("This is an SVG drawing, which can hold a program. Save it as PNG.")

@@ -44,7 +44,9 @@ enum PNGCleaning {
         throw .damaged
     }
 
-    private static func chunk(_ bytes: [UInt8], at: Int) throws(FileRefusal) -> (name: String, body: Range<Int>, whole: Range<Int>) {
+    private typealias Chunk = (name: String, body: Range<Int>, whole: Range<Int>)
+
+    private static func chunk(_ bytes: [UInt8], at: Int) throws(FileRefusal) -> Chunk {
         guard at + 12 <= bytes.count else { throw .damaged }
         let length = number(bytes[at..<at + 4])
         guard length <= bytes.count - at - 12 else { throw .damaged }
