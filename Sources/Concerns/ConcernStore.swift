@@ -240,6 +240,14 @@ public struct ConcernStore: Sendable {
         }
     }
 
+    /// Whoever decides has seen what the person who reported wrote last.
+    static func readNews(_ concern: String, _ write: Write) throws {
+        try write.sql.execute("""
+            UPDATE concern SET news_for_us = 0
+            WHERE organisation = \(write.organisation) AND id = \(concern) AND news_for_us = 1
+            """)
+    }
+
     static func add(
         _ words: String, _ rail: ConcernEvent.Rail, to concern: String, account: String?, isFromReporter: Bool = false,
         _ key: RecordKey, _ write: Write

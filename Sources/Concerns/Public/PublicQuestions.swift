@@ -5,14 +5,10 @@ enum PublicQuestions {
     typealias Texts = Words<PublicWord>
 
     static func danger(_ words: Texts, _ form: Form) -> HTML {
-        // The legend is the heading: there is one question on the page.
-        """
-        <h1 class="gv-title">\(words[.dangerHeading])</h1>
-        \(radios(words[.dangerHeading], name: "danger", in: form, hint: words[.dangerHint], [
+        radios(words[.checkDanger], name: "danger", in: form, hint: words[.dangerHint], [
             Choice("yes", "\(words[.dangerYes])"), Choice("no", "\(words[.dangerNo])"),
             Choice("notSure", "\(words[.notSure])"),
-        ]))
-        """
+        ])
     }
 
     static func what(_ words: Texts, _ form: Form) -> HTML {

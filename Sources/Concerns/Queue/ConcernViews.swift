@@ -121,7 +121,7 @@ enum ConcernViews {
             <p>Whoever is named in it and their line do not see it: not here, not in counts, not in the ledger.</p>
             \(if: show.shields.isEmpty, "<p class=\"gv-muted\">Nobody is kept from it.</p>")
             \(if: !show.shields.isEmpty, table(
-                "Kept from it", hideCaption: true, columns: [Column("Colleague"), Column("Because"), Column("")],
+                "Kept from it", hideCaption: true, columns: [Column("Colleague"), Column("Because"), Column("What to do")],
                 rows: show.shields.map { shield in
                     let name = show.names[shield.account] ?? "An account that is not there"
                     return [
