@@ -1,4 +1,5 @@
 public import Accounts
+import Attachments
 public import Calendar
 public import Concerns
 public import Database
@@ -38,7 +39,7 @@ public struct Services: Sendable {
     static let themePath = "/files/theme.css"
 
     /// All features' tables, foundations first.
-    public static let schemas = [accountsSchema, plansSchema, needToKnowSchema, concernsSchema]
+    public static let schemas = [accountsSchema, plansSchema, needToKnowSchema, attachmentsSchema, concernsSchema]
 
     /// Opens the database that the settings name, brings its tables up to date, and makes the services.
     public init(

@@ -201,6 +201,9 @@ struct Site: Sendable {
             if let download {
                 response.headers[.contentDisposition] = "attachment; filename=\"\(Self.plainName(download))\""
             }
+        case .stream(let contentType, let download, let length, let write):
+            response = Self.stream(contentType, length: length, status: answer.status, write)
+            response.headers[.contentDisposition] = "attachment; filename=\"\(Self.plainName(download))\""
         case .text(let text):
             response = Self.bytes(Array(text.utf8), "text/plain; charset=utf-8", status: answer.status)
         }
@@ -224,6 +227,16 @@ struct Site: Sendable {
         Response(
             status: .init(code: status), headers: [.contentType: contentType],
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private static func stream(
+        _ contentType: String, length: Int, status: Int, _ write: @escaping Answer.Writing
+    ) -> Response {
+        let body = ResponseBody(contentLength: length) { writer in
+            try await write { try await writer.write(ByteBuffer(bytes: $0)) }
+            try await writer.finish(nil)
+        }
+        return Response(status: .init(code: status), headers: [.contentType: contentType], body: body)
     }
 
     /// A header holds no quotes, no line ends and no letters beyond ASCII.
