@@ -10,6 +10,9 @@ public struct AttachmentInput: Sendable {
     public let attaching: Attaching?
     public private(set) var problems = Problems()
 
+    /// The file is fine by itself, and still not attached.
+    public mutating func refuse(_ refusal: AttachmentRefusal) { problems.add(Self.file, refusal.words) }
+
     /// - Parameter isNeeded: whether the form is for nothing else.
     public init(_ form: FormData, isNeeded: Bool = false) {
         let words = form.text(Self.words)

@@ -14,6 +14,7 @@ struct Site: Sendable {
     let services: Services
     let frames: Frames
     let watch: SessionWatch
+    let uploads = UploadRoom()
 
     func mount(_ route: Route, on router: Router<SiteContext>) {
         router.on(RouterPath(route.path), method: route.method) { request, context in
@@ -33,7 +34,12 @@ struct Site: Sendable {
         guard route.path != MetricsText.path || MetricsText.allows(
             request.headers[.authorization], isThisComputer: context.isThisComputer, services.settings)
         else { return Self.bytes(Array("not found\n".utf8), "text/plain; charset=utf-8", status: 404) }
-        let ask = try await decode(route, request, context)
+        let share = uploads.share()
+        defer { withExtendedLifetime(share) {} }
+        let ask: Ask
+        do { ask = try await decode(route, request, context, share) } catch let refusal as Refusal {
+            return frames.problem(.refused(refusal))
+        }
         let cookie = ask.cookies[services.cookieName].flatMap { SessionToken.read($0) }
         do {
             let (answer, viewer) = try await answer(route, ask, cookie, rawQuery: request.uri.query ?? "")
@@ -50,14 +56,15 @@ struct Site: Sendable {
 
     // MARK: In
 
-    private func decode(_ route: Route, _ request: Request, _ context: SiteContext) async throws -> Ask {
+    private func decode(
+        _ route: Route, _ request: Request, _ context: SiteContext, _ share: UploadRoom.Share
+    ) async throws -> Ask {
         var form = FormData()
         if route.bodyLimit > 0 {
-            let body = try await request.body.collect(upTo: route.bodyLimit)
-            if body.readableBytes > 0 {
+            let body = try await Self.body(route, request, share)
+            if !body.isEmpty {
                 do {
-                    form = try FormData(
-                        contentType: request.headers[.contentType] ?? "", body: [UInt8](body.readableBytesView))
+                    form = try FormData(contentType: request.headers[.contentType] ?? "", body: body)
                 } catch {
                     throw HTTPError(.badRequest)
                 }
@@ -71,6 +78,21 @@ struct Site: Sendable {
             parameters: parameters, cookies: Self.cookies(request.headers), now: services.clock(),
             network: network(request, context),
             userAgent: request.headers[.userAgent] ?? "")
+    }
+
+    private static func body(_ route: Route, _ request: Request, _ share: UploadRoom.Share) async throws -> [UInt8] {
+        guard route.bodyLimit >= Route.uploadLimit else {
+            return [UInt8](try await request.body.collect(upTo: route.bodyLimit).readableBytesView)
+        }
+        var bytes: [UInt8] = []
+        for try await piece in request.body {
+            guard bytes.count + piece.readableBytes <= route.bodyLimit else { throw HTTPError(.contentTooLarge) }
+            guard share.take(piece.readableBytes) else {
+                throw Refusal.busy("Many files are being sent at this moment. Nothing was saved. Go back and send yours again in a minute.")
+            }
+            bytes += piece.readableBytesView
+        }
+        return bytes
     }
 
     /// Behind a proxy everyone would come from the proxy, and thirty sign-ins a minute be all that a council has: then
