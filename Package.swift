@@ -99,7 +99,7 @@ let package = Package(
                                  .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio]),
         tests("AccountsTests", of: ["Accounts", "Log", "Database", "Calendar", "Pages", "Support"]),
         tests("NeedToKnowTests", of: ["NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Support", "Server", "Keyring"]),
-        tests("AttachmentsTests", of: ["Attachments", "Documents", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Support", "Server",
+        tests("AttachmentsTests", of: ["Attachments", httpTypes, "Documents", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Support", "Server",
                                        "Keyring", "Vault"]),
         tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),
         tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Pages", "Support", "Server", "Keyring"]),

@@ -1,13 +1,15 @@
 import Accounts
 import Attachments
+import Calendar
 import Database
+import HTTPTypes
 import Server
 import Support
 import Testing
 
 @Suite("Attaching files on pages")
 struct AttachmentPagesTests {
-    private static let letter = String(repeating: "They sleep behind the car wash. ", count: 5_000)
+    static let letter = String(repeating: "They sleep behind the car wash. ", count: 5_000)
     private static let answers = [
         ("danger", "no"), ("what", "Four people at the car wash"), ("where", "Mill Lane"), ("who", "adult"),
     ]

@@ -30,14 +30,14 @@ struct AttachmentStoreTests {
         return (world, record, viewer, AttachmentStore(openings: world.services.openings))
     }
 
-    private func listed(_ world: World, _ record: Record) async throws -> [Attachment] {
+    private func listed(_ world: World, _ record: Record) async throws -> [Attachments.Attachment] {
         let key = try world.services.ring.key(record.key)
         return try await world.database.read {
             try AttachmentStore.list($0, organisation: 1, record: record.id, key: key)
         }
     }
 
-    private func bytes(_ file: Attachment, _ world: World, _ record: Record) async throws -> [UInt8] {
+    private func bytes(_ file: Attachments.Attachment, _ world: World, _ record: Record) async throws -> [UInt8] {
         let answer = AttachmentStore.download(
             file, of: record, organisation: 1, key: try world.services.ring.key(record.key), database: world.database)
         guard case .stream(_, _, _, let write) = answer.body else { return [] }
@@ -73,7 +73,7 @@ struct AttachmentStoreTests {
     func limit(engine: Engine) async throws {
         let (world, record, viewer, store) = try await room(engine)
         let small = try Self.file(Array("One line".utf8))
-        for number in 0..<Attachment.mostOfARecord {
+        for number in 0..<Attachments.Attachment.mostOfARecord {
             _ = try await store.add(small, to: record, .concernWrite, form: "f\(number)", location: "/", by: viewer)
         }
         await #expect(throws: AttachmentRefusal.tooMany) {

@@ -37,7 +37,7 @@ LETTERS = string.ascii_letters + string.digits
 LIMIT = 15_000  # characters that a box takes
 FINDER = pathlib.Path(__file__).with_name("find.c")
 # Who does what in the demonstration.
-REPORTER, POINT, SAFEGUARDING = "Reader", "Single point of contact", "Safeguarding lead"
+REPORTER, POINT, SAFEGUARDING, OWNER = "Aurelio", "Oluwaseun", "Cosima", "Dilys"
 
 failed = 0
 
@@ -138,15 +138,13 @@ class Browser:
 
 
 def accounts(port):
-    """Names of roles, and the first account of the demonstration that has each."""
-    page = Browser(port).get("/sign-in").text
+    """First names, and the accounts of the demonstration that have them."""
     found = {}
-    for form in page.split("<form")[1:]:
-        account = re.search(r'name="account" value="([^"]+)"|value="([^"]+)"[^>]*name="account"', form)
-        if account:
-            for role in (REPORTER, POINT, SAFEGUARDING, "Plan owner"):
-                if role.lower() in html.unescape(form).lower():
-                    found.setdefault(role, account.group(1) or account.group(2))
+    for form in Browser(port).get("/sign-in").text.split("<form")[1:]:
+        account = re.search(r'name="account" value="([^"]+)"', form)
+        for name in (REPORTER, POINT, SAFEGUARDING, OWNER):
+            if account and name in form:
+                found[name] = account.group(1)
     return found
 
 
@@ -390,7 +388,7 @@ def psql(database, statement):
 
 def notes_in_the_clear(program, plant, who):
     """A canary where nothing is sealed: on a plan everyone may read it."""
-    person = Browser(program.port, who["Plan owner"])
+    person = Browser(program.port, who[OWNER])
     board = re.search(r'href="(/plans/[0-9a-f-]{36})"', person.get("/plans").text).group(1)
     objective = re.search(rf'href="({board}/objectives/[^"#?]+)"', person.get(board).text).group(1)
     action = re.search(rf'href="({board}/actions/[0-9a-f-]{{36}})', person.get(objective).text).group(1)
@@ -415,7 +413,7 @@ def main():
     try:
         plant = Plant(options.canaries, seed)
         who = accounts(program.port)
-        assert len(who) == 4, f"the demonstration lacks some roles: {who}"
+        assert len(who) == 4, f"the demonstration lacks somebody: {who}"
         plant_all(program.port, plant, who)
         # Once while it serves, so that the write-ahead log is there, and once when it has ended.
         program.run("audit", "checkpoint")
