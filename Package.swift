@@ -99,7 +99,8 @@ let package = Package(
         tests("AccountsTests", of: ["Accounts", "Log", "Database", "Calendar", "Pages", "Support"]),
         tests("NeedToKnowTests", of: ["NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Support", "Server", "Keyring"]),
         tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),
-        tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Pages", "Support", "Server", "Keyring"]),
+        tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Vault", "Calendar", "Pages", "Support", "Server", "Keyring", hummingbird,
+                                 .product(name: "HummingbirdTesting", package: "hummingbird")]),
         tests("ServerTests", of: ["Server", "Accounts", "Plans", "Log", "Database", "Calendar", "Pages", "Support", hummingbird,
                                   .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging]),
     ]
