@@ -68,6 +68,7 @@ let package = Package(
         feature("Accounts", uses: ["Vault", crypto, cryptoExtras], resources: [.embedInCode("Data")]),
         feature("Plans", uses: ["Accounts"]),
         feature("Audit", uses: ["Accounts", "Vault"]),
+        feature("Referrals", resources: [.embedInCode("Data")]),
 
         // the whole
         room("Server", ["Accounts", "Plans", "Audit", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
@@ -92,6 +93,7 @@ let package = Package(
                                  .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio]),
         tests("AccountsTests", of: ["Accounts", "Log", "Database", "Calendar", "Pages", "Support"]),
         tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),
+        tests("ReferralsTests", of: ["Referrals", "Calendar"]),
         tests("ServerTests", of: ["Server", "Accounts", "Plans", "Log", "Database", "Calendar", "Pages", "Support", hummingbird,
                                   .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging]),
     ]
