@@ -105,14 +105,16 @@ import Testing
         let screen = IdentifierScreen([Self.canaries])
         let seeds = GeneratedSheets.complete(0, Self.path)
         let boxes = form.questions(seeds).filter { AnonymousNotification.TextField(rawValue: $0.field) != nil }.map(\.field)
+        let ofReferrals = form.questions.filter { question in
+            question.kind.isFreeText && seeds.written[question.field] == nil
+                && question.when.terms.contains { $0.words == ["yes"] && $0.field == "pv-want-to-submit-nrm" }
+        }
         var held = 0
         for seed in 0..<cases(400) {
             var dice = Dice(seed)
             var answers = seeds
             // Boxes of a referral, filled before the person declined: they must stay behind whatever they hold.
-            for question in form.questions where question.when.terms.contains(where: { $0.words == ["yes"] && $0.field == "pv-want-to-submit-nrm" })
-                && seeds.written[question.field] == nil && question.kind.isFreeText
-            {
+            for question in ofReferrals {
                 answers.answer(question.field, Self.spellings.randomElement(using: &dice) ?? "")
             }
             answers.answer("reference", "Zuxandra")

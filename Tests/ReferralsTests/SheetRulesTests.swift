@@ -8,7 +8,7 @@ import Testing
 
     @Test("a child's sheet has the children's services contact, no consent question and no notification", arguments: ["yes", "not-sure"])
     func child(_ age: String) {
-        for seed in 0..<cases(2_000) {
+        for seed in 0..<cases(500) {
             let answers = form.answered("pv-under-age", [age], in: GeneratedSheets.any(seed))
             let fields = form.questions(answers).map(\.field)
             #expect(fields.contains("local-authority-contacted-about-child-local-authority-name"))
@@ -21,7 +21,7 @@ import Testing
 
     @Test("a notification without co-operation asks for no name, birth date, address or telephone")
     func notification() {
-        for seed in 0..<cases(2_000) {
+        for seed in 0..<cases(500) {
             var answers = GeneratedSheets.any(seed)
             answers.answer("pv-under-age", "no")
             answers.answer("pv-want-to-submit-nrm", "no")
@@ -37,7 +37,7 @@ import Testing
 
     @Test("no field is shown twice, order is national order, and the same answers give the same sheet")
     func order() {
-        for seed in 0..<cases(1_000) {
+        for seed in 0..<cases(500) {
             let answers = GeneratedSheets.any(seed)
             let shown = form.questions(answers)
             #expect(Set(shown.map(\.field)).count == shown.count)
@@ -49,7 +49,7 @@ import Testing
 
     @Test("a complete sheet of each path lacks nothing and has no problem")
     func complete() {
-        for seed in 0..<cases(300) {
+        for seed in 0..<cases(100) {
             for fixed in [
                 ["pv-under-age": "no", "pv-want-to-submit-nrm": "yes"], ["pv-under-age": "no", "pv-want-to-submit-nrm": "no"],
                 ["pv-under-age": "yes"], ["pv-under-age": "not-sure"],
@@ -116,7 +116,7 @@ import Testing
 
     @Test("changing age or consent keeps every word, counts none of the later ones, and confirming brings them back")
     func cutBack() {
-        for seed in 0..<cases(1_000) {
+        for seed in 0..<cases(500) {
             let consent = seed % 2 == 0 ? "yes" : "no"
             let before = GeneratedSheets.complete(seed, ["pv-under-age": "no", "pv-want-to-submit-nrm": consent])
             let field = seed % 3 == 0 ? "pv-under-age" : "pv-want-to-submit-nrm"

@@ -29,6 +29,11 @@ extension FormDefinition {
         }
     }
 
+    /// Shown questions whose answer waits to be confirmed.
+    public func waiting(_ answers: Answers) -> [Question] {
+        questions(answers).filter { answers.toConfirm.contains($0.field) }
+    }
+
     /// Everything wrong with what was answered, in words, in national order.
     /// - Parameter today: London's day; a date of birth must lie before it.
     public func problems(_ answers: Answers, today: Day) -> [SheetProblem] {

@@ -47,7 +47,8 @@ struct AddressScreen: Sendable {
         guard isHouseNumber(text.tokens[start]) else { return nil }
         for end in next..<max(next, min(start + 5, words.count)) {
             if Self.streets.contains(words[end]) { return end > next ? end : nil }
-            if Self.notInStreets.contains(words[end]) || text.tokens[end].gap.contains(".") || text.tokens[end].hasDigit { return nil }
+            let token = text.tokens[end]
+            if Self.notInStreets.contains(words[end]) || token.gap.contains(".") || token.hasDigit { return nil }
         }
         return nil
     }

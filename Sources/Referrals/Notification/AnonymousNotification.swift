@@ -75,6 +75,7 @@ public struct AnonymousNotification: Equatable, Sendable {
         }
         if reasons.isEmpty {
             reasons += form.missing(answers).map { "“\($0.label)” has no answer." }
+            reasons += form.waiting(answers).filter { !$0.required }.map { "“\($0.label)” waits to be confirmed." }
             reasons += form.problems(answers, today: today).map(\.words)
         }
         guard reasons.isEmpty else { throw Refusal(reasons: reasons) }

@@ -47,12 +47,15 @@ struct ContactScreen: Sendable {
         return found
     }
 
-    /// Around each "@": an address, or a name in a service.
+    /// Each written word with an "@": an address, or a name in a service.
     private func signs(_ text: FoldedText, _ field: String) -> [Finding] {
         var found: [Finding] = []
-        for (index, character) in text.characters.enumerated() where character == "@" || character == "＠" {
+        var told = 0
+        for (index, character) in text.characters.enumerated()
+        where index >= told && (character == "@" || character == "＠") {
             let begin = text.characters[..<index].lastIndex(where: \.isWhitespace).map { $0 + 1 } ?? 0
             let end = text.characters[(index + 1)...].firstIndex(where: \.isWhitespace) ?? text.characters.count
+            told = end
             guard end > index + 1 || begin < index else { continue }
             let isEmail = begin < index && text.characters[index..<end].contains(".")
             found.append(

@@ -45,7 +45,9 @@ struct NumberScreen: Sendable {
                         field, isPhone ? .telephone : .reference, .likely, range,
                         isPhone ? "“\(text.written(range))” looks like a telephone number."
                             : "“\(text.written(range))” is a long number, such as papers and files have."))
-            } else if digits.utf8.count >= 6, run.contains(where: { $0.word.utf8.count > 2 }) || run.allSatisfy({ $0.word.utf8.count == 1 }) {
+            } else if digits.utf8.count >= 6,
+                run.contains(where: { $0.word.utf8.count > 2 }) || run.allSatisfy({ $0.word.utf8.count == 1 })
+            {
                 found.append(
                     text.finding(
                         field, .reference, .possible, range, "“\(text.written(range))” may be a telephone number or a reference."))
