@@ -20,6 +20,7 @@ struct Frames: Sendable {
         (NavItem("Posts", "/posts"), .readPlan),
         (NavItem("Ledger", "/ledger"), .readLedger),
         (NavItem("Accounts", "/accounts"), .manageAccounts),
+        (NavItem("Teams", "/teams"), .manageAccounts),
     ]
 
     func frame(_ viewer: Viewer?) -> Frame {

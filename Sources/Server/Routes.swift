@@ -1,6 +1,7 @@
 public import Accounts
 import Audit
 import Database
+import NeedToKnow
 import Pages
 import Plans
 
@@ -12,6 +13,7 @@ public func allRoutes(_ services: Services) -> [Route] {
             keys: services.keys, recorder: services.recorder, database: services.database,
             checkpoints: services.checkpoints
         ).routes
+        + NeedToKnowPages(openings: services.openings, database: services.database).routes
         + ownRoutes(services)
 }
 

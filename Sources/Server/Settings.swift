@@ -29,6 +29,9 @@ public struct Settings: Sendable {
 
     public init(folder: String) { self.folder = folder }
 
+    /// Beside nothing but keys, so that it can be kept, copied and guarded apart from the data.
+    public var keyFolder: String { folder + "/keys" }
+
     public var isSecure: Bool { publicURL?.lowercased().hasPrefix("https://") ?? false }
 
     /// Where to point a browser.
