@@ -142,6 +142,7 @@ import Testing
 
     /// A second way to fold, not the screen's own.
     private static func plain(_ text: String) -> String {
-        text.folding(options: [.diacriticInsensitive, .caseInsensitive, .widthInsensitive], locale: nil).filter { $0.isLetter || $0.isNumber }
+        text.folding(options: [.diacriticInsensitive, .caseInsensitive, .widthInsensitive], locale: nil)
+            .filter { $0.isLetter || $0.isNumber }
     }
 }

@@ -65,11 +65,14 @@ import Testing
     @Test("news of reasonable grounds is expected after five working days, bank holidays left out")
     func clocks() throws {
         let friday = try #require(Day(iso: "2026-12-18"))
-        let holidays = Set(["2026-12-25", "2026-12-28"].compactMap { Day(iso: $0) })
-        #expect(ReferralClocks.expectedBy(.submitted, since: friday)?.day.iso == "2026-12-25")
-        #expect(ReferralClocks.expectedBy(.submitted, since: friday, holidays: holidays)?.day.iso == "2026-12-29")
-        #expect(ReferralClocks.expectedBy(.reasonableGroundsPositive, since: friday)?.day.iso == "2027-01-17")
-        #expect(ReferralClocks.expectedBy(.notified, since: friday) == nil)
+        let spring = try #require(Day(iso: "2026-03-02"))
+        #expect(try ReferralClocks.expectedBy(.submitted, since: spring)?.day.iso == "2026-03-09")
+        #expect(try ReferralClocks.expectedBy(.submitted, since: friday)?.day.iso == "2026-12-29")
+        #expect(try ReferralClocks.expectedBy(.reasonableGroundsPositive, since: friday)?.day.iso == "2027-01-17")
+        #expect(try ReferralClocks.expectedBy(.notified, since: friday) == nil)
+        #expect(throws: UnknownBankHolidays.self) {
+            _ = try ReferralClocks.expectedBy(.submitted, since: Day(daysSinceEpoch: 60_000))
+        }
         for clock in ReferralClock.all {
             #expect(Day(iso: clock.checkedOn) != nil && GuidanceVersion.all.contains { $0.key == clock.source })
         }

@@ -24,26 +24,24 @@ public struct ReferralClock: Equatable, Sendable, Codable {
     public static func named(_ key: String) -> ReferralClock? { all.first { $0.key == key } }
 
     /// The last day of the limit, the first day not counted.
-    /// - Parameter holidays: bank holidays of the nation; weekends are known.
-    public func last(from day: Day, holidays: Set<Day> = []) -> Day {
-        guard unit == .workingDays else { return day.adding(days: count) }
-        var last = day
-        var left = count
-        while left > 0 {
-            last = last.adding(days: 1)
-            if !last.weekday.isWeekend, !holidays.contains(last) { left -= 1 }
+    /// - Throws: `UnknownBankHolidays` for working days of a year that nobody has announced.
+    public func last(from day: Day, in time: WorkingTime) throws(UnknownBankHolidays) -> Day {
+        switch unit {
+        case .workingDays: try time.day(count, after: day)
+        case .days: day.adding(days: count)
         }
-        return last
     }
 }
 
 /// Which clock runs in a state, and until when.
 public enum ReferralClocks {
-    /// The day by which news is expected; nil where no clock runs. Stored with the clock's `checkedOn`, and not computed again.
-    /// - Parameter since: the day on which the state was entered.
+    /// The day by which news is expected; nil where no clock runs. Stored with the clock's `checkedOn`, not computed anew.
+    /// - Parameters:
+    ///   - since: the day on which the state was entered.
+    ///   - time: of the competent authority, which sits in England.
     public static func expectedBy(
-        _ state: ReferralState, since: Day, holidays: Set<Day> = []
-    ) -> (day: Day, clock: ReferralClock)? {
+        _ state: ReferralState, since: Day, in time: WorkingTime = WorkingTime(nation: .englandAndWales)
+    ) throws(UnknownBankHolidays) -> (day: Day, clock: ReferralClock)? {
         let key: String
         switch state {
         case .submitted, .awaitingReasonableGrounds: key = "reasonableGrounds"
@@ -51,6 +49,7 @@ public enum ReferralClocks {
         case .reasonableGroundsNegative, .conclusiveGroundsNegative: key = "reconsideration"
         default: return nil
         }
-        return ReferralClock.named(key).map { ($0.last(from: since, holidays: holidays), $0) }
+        guard let clock = ReferralClock.named(key) else { return nil }
+        return (try clock.last(from: since, in: time), clock)
     }
 }
