@@ -71,6 +71,7 @@ let package = Package(
         feature("Accounts", uses: ["Vault", crypto, cryptoExtras], resources: [.embedInCode("Data")]),
         feature("Plans", uses: ["Accounts"]),
         feature("Audit", uses: ["Accounts", "Vault"]),
+        feature("Referrals", resources: [.embedInCode("Data")]),
         feature("NeedToKnow", uses: ["Accounts", "Keyring", "Vault"]),
         feature("Concerns", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", crypto], resources: [.embedInCode("Data")]),
 
@@ -101,6 +102,7 @@ let package = Package(
         tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),
         tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Vault", "Calendar", "Pages", "Support", "Server", "Keyring", hummingbird,
                                  .product(name: "HummingbirdTesting", package: "hummingbird")]),
+        tests("ReferralsTests", of: ["Referrals", "Calendar"]),
         tests("ServerTests", of: ["Server", "Accounts", "Plans", "Log", "Database", "Calendar", "Pages", "Support", hummingbird,
                                   .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging]),
     ]

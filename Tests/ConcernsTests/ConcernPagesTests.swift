@@ -244,7 +244,7 @@ struct ConcernPagesTests {
             #expect(ledger.says("About people"))
             #expect(!ledger.says(concern.id) && !ledger.says("received a concern"))
             let about = try await visitor.get("/ledger?account=\(concern.id)")
-            #expect(about.says("No entry fits"), "\(about.between("<main", "</main>") ?? "")")
+            #expect(!about.says("About people") && !about.says("received a concern"))
             let verified = try await visitor.post("/ledger/verify")
             #expect(verified.says("Nothing missing or changed"))
         }
