@@ -78,7 +78,7 @@ let package = Package(
         // the whole
         room("Server", ["Keyring", "Accounts", "Plans", "Audit", "NeedToKnow", "Concerns", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
                         hummingbird, hummingbirdCore, httpTypes, nio, logging, lifecycle, signals]),
-        .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
+        .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Concerns", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
         // measures the program; not part of it
         .executableTarget(name: "granville-bench", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", sqlite, crypto, logging, arguments],
                           path: "Benchmarks", exclude: ["bench.py", "load.lua"], swiftSettings: strict),

@@ -117,6 +117,7 @@ public func buildApplication(_ services: Services) throws -> Application<RouterR
         logger.error("request failed", metadata: ["reference": "\(reference)", "error": "\(error)"])
         return frames.problem(.unexpected(reference: reference))
     })
+    if let fault = ConcernForm.fault { throw StartFault(fault) }
     let routes = try checked(allRoutes(services))
     for route in routes { site.mount(route, on: router) }
     let configuration = ApplicationConfiguration(
