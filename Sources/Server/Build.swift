@@ -1,5 +1,6 @@
 public import Accounts
 public import Calendar
+import Cases
 public import Database
 import Foundation
 public import Hummingbird
@@ -36,7 +37,7 @@ public struct Services: Sendable {
     static let themePath = "/files/theme.css"
 
     /// All features' tables, foundations first.
-    public static let schemas = [accountsSchema, plansSchema, needToKnowSchema]
+    public static let schemas = [accountsSchema, plansSchema, needToKnowSchema, casesSchema]
 
     /// Opens the database that the settings name, brings its tables up to date, and makes the services.
     public init(

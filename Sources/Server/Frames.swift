@@ -18,6 +18,7 @@ struct Frames: Sendable {
         (NavItem("My work", "/work"), .readPlan),
         (NavItem("Plans", "/plans"), .readPlan),
         (NavItem("Posts", "/posts"), .readPlan),
+        (NavItem("Cases", "/cases"), .workCases),
         (NavItem("Ledger", "/ledger"), .readLedger),
         (NavItem("Accounts", "/accounts"), .manageAccounts),
         (NavItem("Teams", "/teams"), .manageAccounts),

@@ -1,5 +1,6 @@
 public import Accounts
 import Audit
+import Cases
 import Database
 import NeedToKnow
 import Pages
@@ -14,6 +15,7 @@ public func allRoutes(_ services: Services) -> [Route] {
             checkpoints: services.checkpoints
         ).routes
         + NeedToKnowPages(openings: services.openings, database: services.database).routes
+        + CasesPages(openings: services.openings, database: services.database, ledger: services.keys).routes
         + ownRoutes(services)
 }
 
