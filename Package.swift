@@ -71,6 +71,7 @@ let package = Package(
         feature("Accounts", uses: ["Vault", crypto, cryptoExtras], resources: [.embedInCode("Data")]),
         feature("Plans", uses: ["Accounts"]),
         feature("Audit", uses: ["Accounts", "Vault"]),
+        feature("Referrals", resources: [.embedInCode("Data")]),
         feature("NeedToKnow", uses: ["Accounts", "Keyring", "Vault"]),
         feature("Cases", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow"], resources: [.embedInCode("Data")]),
         feature("Concerns", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", crypto], resources: [.embedInCode("Data")]),
@@ -102,7 +103,9 @@ let package = Package(
         tests("CasesTests", of: ["Cases", "NeedToKnow", "Accounts", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", "Server", "Keyring",
                                  "Vault"]),
         tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),
-        tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Pages", "Support", "Server", "Keyring"]),
+        tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Vault", "Calendar", "Pages", "Support", "Server", "Keyring", hummingbird,
+                                 .product(name: "HummingbirdTesting", package: "hummingbird")]),
+        tests("ReferralsTests", of: ["Referrals", "Calendar"]),
         tests("ServerTests", of: ["Server", "Accounts", "Plans", "Log", "Database", "Calendar", "Pages", "Support", hummingbird,
                                   .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging]),
     ]

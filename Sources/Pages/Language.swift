@@ -24,6 +24,12 @@ public enum Language: String, Sendable, Hashable, CaseIterable, Codable {
         self = language
     }
 
+    /// The few words that boxes and the frame bring by themselves.
+    var error: String { self == .english ? "Error" : "Gwall" }
+    var optional: String { self == .english ? "optional" : "dewisol" }
+    var problemsHeading: String { self == .english ? "There is a problem" : "Mae problem" }
+    var skip: String { self == .english ? "Skip to main content" : "Neidio i’r prif gynnwys" }
+
     /// January first.
     public var months: [String] {
         switch self {

@@ -1,6 +1,7 @@
 public import Accounts
 public import Calendar
 import Cases
+public import Concerns
 public import Database
 import Foundation
 public import Hummingbird
@@ -24,6 +25,7 @@ public struct Services: Sendable {
     /// The keys of records about people.
     public let ring: Keyring
     public let openings: Openings
+    public let concerns: ConcernStore
     public let checkpoints: Checkpoints
     public let accounts: AccountStore
     public let clock: @Sendable () -> Instant
@@ -37,7 +39,7 @@ public struct Services: Sendable {
     static let themePath = "/files/theme.css"
 
     /// All features' tables, foundations first.
-    public static let schemas = [accountsSchema, plansSchema, needToKnowSchema, casesSchema]
+    public static let schemas = [accountsSchema, plansSchema, needToKnowSchema, concernsSchema, casesSchema]
 
     /// Opens the database that the settings name, brings its tables up to date, and makes the services.
     public init(
@@ -56,6 +58,7 @@ public struct Services: Sendable {
         self.keys = LedgerKeys(keys, bodyKey: ring.bodyKey)
         recorder = Recorder(database: database, keys: self.keys, clock: clock)
         openings = Openings(recorder: recorder, ring: ring)
+        concerns = ConcernStore(openings: openings, reporter: ReporterMark(keys.root))
         checkpoints = Checkpoints(database: database, keys: self.keys, folder: settings.folder, clock: clock)
         accounts = AccountStore(recorder: recorder, cost: cost, sealer: Sealer(key: keys.system))
         room = DiskRoom(folder: settings.folder, keepFree: Int64(settings.keepFreeMegabytes) * 1_000_000)
