@@ -40,7 +40,7 @@ public enum Knowing {
     }
 
     /// The records given to the viewer or to a team of theirs.
-    static func held(_ viewer: Viewer) -> SQL {
+    public static func held(_ viewer: Viewer) -> SQL {
         """
         SELECT a.record FROM assignment a
         WHERE a.organisation = \(viewer.organisation) AND (a.holder = \(viewer.account) OR a.holder IN (
