@@ -1,4 +1,4 @@
-import Accounts
+public import Accounts
 import Calendar
 import Database
 public import Keyring
@@ -90,7 +90,7 @@ public struct CaseStore: Sendable {
         }
     }
 
-    func close(
+    public func close(
         _ outcome: Outcome, _ words: EventWords, version: Int, _ keys: CaseKeys, form: String, by actor: Actor
     ) async throws -> Pressed {
         try await once(keys, form, by: actor) { write in

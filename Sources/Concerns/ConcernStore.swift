@@ -132,6 +132,13 @@ public struct ConcernStore: Sendable {
         public var reason: String
         public var feedback: String
         public var version: Int
+
+        public init(decision: Decision, reason: String, feedback: String, version: Int) {
+            self.decision = decision
+            self.reason = reason
+            self.feedback = feedback
+            self.version = version
+        }
     }
 
     /// Decides what becomes of a concern. `openCase` runs inside the same change when a case is opened, so that there is

@@ -32,7 +32,8 @@ private func caseOpening(_ services: Services) -> CaseOpening {
         prepare: {
             let keys = try services.ring.take()
             return { write, concern in
-                CasesURL.show(try CaseStore.open(from: [concern.id], in: write, keys: keys).id)
+                let new = NewCase(holder: write.actor.account)
+                return CasesURL.show(try CaseStore.open(from: [concern.id], new, in: write, keys: keys).id)
             }
         },
         linked: { reader, organisation, concern in
