@@ -9,10 +9,13 @@ enum ActionViews {
     ) -> Page {
         let action = show.action
         var page = Page(action.title, caption: "Action", section: PlansURL.plans, main: """
-            \(summaryList(facts(show, today)))
+            \(summaryList(facts(show, viewer, today)))
             \(if: viewer.may(.editPlan), "<p class=\"gv-screen\"><a\(href: PlansURL.editAction(show.plan.id, action.id))>Edit this action</a></p>")
+            \(RhythmViews.suggestion(show, viewer: viewer, today: today))
             \(steps(show))
+            \(RhythmViews.doneThisTime(show))
             \(if: show.mayUpdate, updateSection(show, updateForm ?? filled(show)))
+            \(RhythmViews.past(show))
             <h2>What was said and changed</h2>
             \(if: show.mayUpdate, noteSection(show, noteForm ?? Form(["form": show.token])))
             \(story(show))
@@ -26,7 +29,7 @@ enum ActionViews {
         return page
     }
 
-    private static func facts(_ show: ActionShow, _ today: Day) -> [SummaryRow] {
+    private static func facts(_ show: ActionShow, _ viewer: Viewer, _ today: Day) -> [SummaryRow] {
         let action = show.action
         var rows = [
             SummaryRow("Status", PlanParts.status(action.status)),
@@ -38,6 +41,7 @@ enum ActionViews {
                 \(if: show.leads.count > 1, "<br><span class=\"gv-muted\">In bold: who answers for it.</span>")
                 """),
         ]
+        if let rhythm = RhythmViews.fact(show, viewer: viewer) { rows.append(rhythm) }
         if !action.waitingOn.isEmpty { rows.append(SummaryRow("Waiting on", "\(action.waitingOn)")) }
         if !action.outcome.isEmpty { rows.append(SummaryRow("Expected outcome", PlanParts.paragraphs(action.outcome))) }
         return rows
