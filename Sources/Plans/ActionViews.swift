@@ -148,6 +148,7 @@ enum ConflictViews {
         let who = last?.account.flatMap { now.names[$0] } ?? "Somebody else"
         var page = Page("\(who) changed this action while you were writing", width: .reading, section: PlansURL.plans, main: """
             <p class="gv-lead">Nothing of yours is saved yet, and nothing of theirs is lost. \(last.map { "Their change was saved on \($0.madeAt.words)." } ?? "")</p>
+            \(if: mine.update.doneThisTime, "<p>They may have reported the same day as you. Look at the action before you say again that it is done.</p>")
             \(if: !rows.isEmpty, difference(rows, caption: "Both versions", old: "As it is now", new: "What you sent"))
             \(with: now.notes.first { $0.madeAt == last?.madeAt && !$0.words.isEmpty }, { note in
                 "<h2>Their note</h2>\(PlanParts.paragraphs(note.words))"
@@ -158,7 +159,7 @@ enum ConflictViews {
                 ("status", mine.update.status.rawValue), ("deadline", (mine.update.deadline ?? now.action.deadline).words),
                 ("waiting", mine.update.waitingOn), ("check", mine.update.checkAgainOn?.iso ?? ""),
             ], """
-                <div class="gv-buttons">\(button("Save mine over it", name: "press", value: "save"))\
+                <div class="gv-buttons">\(if: !mine.update.doneThisTime, button("Save mine over it", name: "press", value: "save"))\
                 \(if: !mine.update.note.isEmpty, button("Keep theirs and save my note", .secondary, name: "press", value: "nochange"))\
                 <a\(href: PlansURL.action(now.plan.id, now.action.id))>Keep theirs</a></div>
                 """))
