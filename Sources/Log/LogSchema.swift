@@ -81,4 +81,8 @@ public let logSchema = Schema(feature: "log", migrations: [
             """
         ]
     },
+    // What was done with a record about people is kept under that record's own key; its name stands here.
+    Migration("keys of records") { dialect in
+        ["ALTER TABLE ledger_body ADD COLUMN record_key \(dialect.text)"]
+    },
 ])
