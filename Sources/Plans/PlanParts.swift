@@ -48,8 +48,18 @@ enum PlanParts {
         let written = date.map { $0.short }
         let isPlain = date.map { UKDate.parse(action.deadline.words) == .day($0) } ?? false
         let rule = action.rhythm?.words ?? action.deadline.repeats?.words
+        let state = state(action, on: today)
+        let text: HTML =
+            if let rhythm = action.rhythm, let written {
+                // The day was not read in the words: it is the next of those that come round.
+                deadlineText(
+                    (isPlain || action.deadline.kind == .notSet ? "" : "\(words): ") + "\(rhythm.nextWord) \(written)",
+                    state: state)
+            } else {
+                deadlineText(isPlain ? written ?? words : words, date: isPlain ? nil : written, state: state)
+            }
         return """
-            \(deadlineText(isPlain ? written ?? words : words, date: isPlain ? nil : written, state: state(action, on: today)))\
+            \(text)\
             \(with: rule, { " <span class=\"gv-muted\">(\($0))</span>" })\
             \(if: !action.waitingOn.isEmpty && action.waitingOn != action.deadline.words, "<br><span class=\"gv-muted\">Waiting on: \(action.waitingOn)</span>")
             """

@@ -113,13 +113,17 @@ struct WorkQuery: Sendable, Hashable {
 
     /// The first so many, soonest first.
     func first(_ limit: Int, _ reader: Reader) throws -> [Action] {
-        try reader.rows("""
-            SELECT \(PlanReads.actionColumns)
-            FROM action a
-            WHERE \(SQL.all(conditions(reader.dialect)))
-            ORDER BY a.owed DESC, a.due, a.id
-            LIMIT \(limit)
-            """, PlanReads.action)
+        try reader.rows(firstQuery(limit, reader.dialect), PlanReads.action)
+    }
+
+    func firstQuery(_ limit: Int, _ dialect: Dialect) -> SQL {
+        """
+        SELECT \(PlanReads.actionColumns)
+        FROM action a
+        WHERE \(SQL.all(conditions(dialect)))
+        ORDER BY a.owed DESC, a.due, a.id
+        LIMIT \(limit)
+        """
     }
 
     /// Every row with its plan's and objective's words, for the export.

@@ -49,6 +49,7 @@ struct CalendarPagesTests {
             #expect(set.location == "\(place)?said=rhythm")
             let after = try await visitor.get(place)
             #expect(after.says("Every 6 months, next on 22 May 2027") && !after.says("Suggested:"))
+            #expect(after.says("Twice a year: next 22 May 2027"))
             let empty = try await visitor.post("\(place)/rhythm", [("kind", "recurs"), ("count", "0"), ("unit", "months")])
             #expect(empty.status == 422 && empty.says("Enter a number of months from 1 to 120") && empty.says("Enter the next day"))
         }
@@ -62,6 +63,8 @@ struct CalendarPagesTests {
             }
             let after = try await visitor.get(place)
             #expect(after.says("Done for 22 November 2027") && after.says("When it came round"))
+            let late = try await visitor.post("\(place)/update", fields.map { ($0.0, $0.0 == "form" ? "another press" : $0.1) })
+            #expect(late.status == 409 && late.says("They may have reported the same day as you") && !late.says("Save mine over it"))
             #expect(try await visitor.get("\(place)/rhythm").status == 403)
             let lines = try await visitor.get("/work/update")
             #expect(lines.says("Done for 22 November 2027"))

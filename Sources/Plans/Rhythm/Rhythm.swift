@@ -23,6 +23,9 @@ public enum Rhythm: Hashable, Sendable {
         }
     }
 
+    /// What the day after it is: "next 17 Dec 2026".
+    var nextWord: String { if case .stands = self { "check again" } else { "next" } }
+
     /// "recurs months 6 2027-01-31", "stands months 12": how a store keeps it.
     public var code: String {
         switch self {

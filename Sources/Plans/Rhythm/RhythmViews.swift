@@ -103,9 +103,9 @@ enum RhythmViews {
                     \(select("Weeks, months or years", name: "unit", in: form, [("months", "months"), ("weeks", "weeks"), ("years", "years")]))
                     """))
                 \(dateInput("Next day", name: "next", in: form, hint: "The day on which it is owed next. A 31st falls on the last day of shorter months"))
-                \(button("Save how it comes round", name: "press", value: "save"))
+                <div class="gv-buttons">\(button("Save how it comes round", name: "press", value: "save"))\
+                \(if: show.action.rhythm != nil, button("It does not come round", .secondary, name: "press", value: "remove"))</div>
                 """))
-            \(if: show.action.rhythm != nil, postForm(to: place, hidden: hidden, button("It does not come round", .secondary, name: "press", value: "remove")))
             """)
         page.errors = form.problems
         page.back = Link("Back to the action", PlansURL.action(show.plan.id, show.action.id))
