@@ -17,17 +17,25 @@ public struct ConcernSettings: Sendable {
     public init() {}
 }
 
-/// The council's own target: so many working hours until a concern is taken.
+/// The council's own target: so many working hours until a concern is taken, over its nation's bank holidays.
 public struct TriageTarget: Sendable {
-    public var workingHours = 4
+    public var workingHours: Int
+    public var time: WorkingTime
 
-    public init() {}
+    public init(workingHours: Int = 4, nation: Nation = .englandAndWales) {
+        self.workingHours = workingHours
+        time = WorkingTime(nation: nation)
+    }
 
     public var words: String { "\(workingHours) working hours" }
 
-    public func due(after received: Instant) -> Instant { received.adding(hours: workingHours) }
+    /// Beyond the years whose bank holidays are known, hours of the clock: a target may come early, never late.
+    public func due(after received: Instant) -> Instant {
+        (try? time.instant(hours: workingHours, after: received)) ?? received.adding(hours: workingHours)
+    }
 
-    func age(from: Instant, to: Instant) -> String { "\((to.milliseconds - from.milliseconds) / 3_600_000) hours" }
+    /// "3 working hours".
+    func age(from: Instant, to: Instant) -> String { time.age(of: from, at: to) }
 }
 
 /// Addresses of this feature, typed once.

@@ -1,11 +1,11 @@
 public import Accounts
-public import Calendar
-public import Database
+import Calendar
+import Database
 import Keyring
 import Ledger
 public import Log
 public import NeedToKnow
-public import Vault
+import Vault
 
 /// What is filed: the answers, and how they came.
 public struct Filing: Sendable {
@@ -238,6 +238,14 @@ public struct ConcernStore: Sendable {
                 """)
             write.trace(Trace("the person who reported looked", "concern", concern.id), under: key)
         }
+    }
+
+    /// Whoever decides has seen what the person who reported wrote last.
+    static func readNews(_ concern: String, _ write: Write) throws {
+        try write.sql.execute("""
+            UPDATE concern SET news_for_us = 0
+            WHERE organisation = \(write.organisation) AND id = \(concern) AND news_for_us = 1
+            """)
     }
 
     static func add(

@@ -64,7 +64,8 @@ public struct Openings: Sendable {
             try write.sql.execute("""
                 INSERT INTO opening (organisation, id, record, kind, reference, account, session, purpose, record_key, words,
                     emergency, opened_at)
-                VALUES (\(write.organisation), \(id), \(record.id), \(record.kind.rawValue), \(record.reference), \(viewer.account), \(viewer.session),
+                VALUES (\(write.organisation), \(id), \(record.id), \(record.kind.rawValue), \(record.reference),
+                    \(viewer.account), \(viewer.session),
                     \(purpose.rawValue), \(record.key), \(sealed), \(isEmergency), \(write.now.milliseconds))
                 """)
             write.trace(
@@ -76,9 +77,14 @@ public struct Openings: Sendable {
     }
 
     /// One look at what was opened. Throws, and nothing may be shown, where the entry could not be written.
-    public func look(_ record: Record, under opening: Opening, at what: String = "", by viewer: Viewer) async throws {
+    /// - Parameter also: what the look itself changes, such as that somebody has read the news.
+    public func look(
+        _ record: Record, under opening: Opening, at what: String = "", by viewer: Viewer,
+        also: @escaping @Sendable (Write) throws -> Void = { _ in }
+    ) async throws {
         let key = try ring.bodyKey(record.key)
         try await recorder.record(.caseRead, by: viewer.actor) { write in
+            try also(write)
             write.trace(
                 Trace(
                     "looked at it", record.kind.rawValue, record.id, fields: what.isEmpty ? [] : [what],

@@ -21,7 +21,7 @@ enum TeamViews {
                     }, stacks: true))
                 """))
             \(section("Lines of management", table(
-                "Who manages whom", hideCaption: true, columns: [Column("Account"), Column("Managed by"), Column("")],
+                "Who manages whom", hideCaption: true, columns: [Column("Account"), Column("Managed by"), Column("What to do")],
                 rows: show.accounts.map { account in
                     [
                         "\(account.name)",

@@ -5,14 +5,10 @@ enum PublicQuestions {
     typealias Texts = Words<PublicWord>
 
     static func danger(_ words: Texts, _ form: Form) -> HTML {
-        // The legend is the heading: there is one question on the page.
-        """
-        <h1 class="gv-title">\(words[.dangerHeading])</h1>
-        \(radios(words[.dangerHeading], name: "danger", in: form, hint: words[.dangerHint], [
+        radios(words[.checkDanger], name: "danger", in: form, hint: words[.dangerHint], [
             Choice("yes", "\(words[.dangerYes])"), Choice("no", "\(words[.dangerNo])"),
             Choice("notSure", "\(words[.notSure])"),
-        ]))
-        """
+        ])
     }
 
     static func what(_ words: Texts, _ form: Form) -> HTML {
@@ -53,7 +49,9 @@ enum PublicQuestions {
             Choice("adult", "\(words[.whoAdult])"), Choice("child", "\(words[.whoChild])"),
             Choice("both", "\(words[.whoBoth])"), Choice("notSure", "\(words[.notSure])"),
         ]))
-        \(textInput(words[.howManyLabel], name: "howMany", in: form, hint: words[.howManyHint], optional: true, width: .four, inputMode: "numeric"))
+        \(textInput(
+            words[.howManyLabel], name: "howMany", in: form, hint: words[.howManyHint], optional: true, width: .four,
+            inputMode: "numeric"))
         \(textarea(words[.whoMore], name: "more", in: form, hint: words[.whoMoreHint], optional: true, rows: 4))
         """
     }

@@ -27,7 +27,6 @@ enum PublicViews {
         form.language = words.language
         let code = form.value("code").isEmpty ? ReceiptCode.make().shown : form.value("code")
         let (title, content, go) = body(step, show, form, code)
-        let isSingle = isOneQuestion(step)
         var page = quiet(show, title, carrying: carried(form, besides: step, token, code, words.language, step), """
             <form class="gv-form" method="post" novalidate action="\(ConcernsURL.tellUs)">
             \(each: carried(form, besides: step, token, code, words.language, step), { hidden($0.name, $0.value) })
@@ -36,13 +35,9 @@ enum PublicViews {
             \(button(words[.goBack], .secondary, name: "press", value: "back"))</div>
             </form>
             """)
-        page.headingInMain = isSingle
         page.errors = form.problems
         return page
     }
-
-    /// The legend or label of the one question is the page's heading.
-    private static func isOneQuestion(_ step: PublicStep) -> Bool { step == .danger }
 
     /// What was answered on other steps comes along unseen.
     private static func carried(
@@ -84,7 +79,9 @@ enum PublicViews {
                 <p class="gv-lead">\(words[.codeLead])</p>
                 <p>\(words[.codeLabel])<br><strong class="gv-code">\(code)</strong></p>
                 <p>\(words[.codeSave]) \(words[.codeOnly])</p><p>\(words[.codeSafe])</p>
-                \(textInput(words[.codeTypeLabel], name: "ending", in: form, hint: words[.codeTypeHint], width: .ten, spellcheck: false))
+                \(textInput(
+                    words[.codeTypeLabel], name: "ending", in: form, hint: words[.codeTypeHint], width: .ten,
+                    spellcheck: false))
                 \(checkboxes(words[.codeLabel], name: "saved", in: form, [Choice("yes", "\(words[.codeTick])")]))
                 <p>\(words[.sendNothingYet])</p>
                 """, words[.sendButton])

@@ -108,7 +108,10 @@ struct ConcernPages: Sendable {
     private func opened(
         _ concern: Concern, _ opening: Opening, _ ask: Ask, _ viewer: Viewer, _ form: Form
     ) async throws -> Page {
-        try await store.openings.look(concern.record, under: opening, by: viewer)
+        try await store.openings.look(concern.record, under: opening, by: viewer) { write in
+            guard viewer.may(.triage) else { return }
+            try ConcernStore.readNews(concern.id, write)
+        }
         let key = try store.openings.ring.key(concern.key)
         let show = try await database.read { [cases] reader in
             let events = try ConcernReads.events(

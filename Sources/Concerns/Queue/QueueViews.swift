@@ -28,7 +28,7 @@ enum QueueViews {
         return table(
             "\(show.query.show.name) concerns", hideCaption: true, columns: [
                 Column("Concern"), Column(show.query.show == .decided ? "Decided" : "Waiting for"), Column("Why it is urgent"),
-                Column("From"), Column("With"), Column(""),
+                Column("From"), Column("With"), Column("What to do"),
             ], rows: show.concerns.map { row($0, show, viewer) }, stacks: true)
     }
 
@@ -80,7 +80,7 @@ enum QueueViews {
             <p>While you are away the queue says so beside what you hold, and others take it over.</p>
             \(if: show.absences.isEmpty, emptyState("Nobody has said that they are away."))
             \(if: !show.absences.isEmpty, table(
-                "Who is away", hideCaption: true, columns: [Column("Who"), Column("From"), Column("To"), Column("Covered by"), Column("")],
+                "Who is away", hideCaption: true, columns: [Column("Who"), Column("From"), Column("To"), Column("Covered by"), Column("What to do")],
                 rows: show.absences.map { absence in
                     [
                         "\(show.names[absence.account] ?? "")", "\(absence.from.long)", "\(absence.to.long)",
