@@ -11,7 +11,7 @@ import Plans
 
 /// Every route of the program, in one list: what is not here does not exist.
 public func allRoutes(_ services: Services) -> [Route] {
-    AccountsPages(store: services.accounts, database: services.database).routes
+    AccountsPages(store: services.accounts, database: services.database, address: services.settings.address).routes
         + PlansPages(recorder: services.recorder, database: services.database).routes
         + AuditPages(
             keys: services.keys, recorder: services.recorder, database: services.database,

@@ -142,9 +142,9 @@ extension PackFigures {
     private static func ahead(_ owed: [Action], _ day: Day) -> Figure {
         let last = day.adding(months: 6)
         let due = owed.compactMap { action in
-            Due.day(action.status, action.deadline, action.checkAgainOn).map { (action, $0) }
+            action.nextDay.map { (action, $0) }
         }.filter { $0.1 >= day && $0.1 <= last }.sorted { ($0.1, $0.0.id) < ($1.1, $1.0.id) }
-        let undated = owed.filter { Due.day($0.status, $0.deadline, $0.checkAgainOn) == nil }.count
+        let undated = owed.filter { $0.nextDay == nil }.count
         let headline = "\(due.count) \(due.count == 1 ? "deadline comes" : "deadlines come") in six months; \(undated) owed have no real date"
         return Figure(
             id: "ahead", headline: headline, subtitle: "What falls due from \(day.long) to \(last.long)", shape: .table,
