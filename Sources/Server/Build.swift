@@ -19,6 +19,7 @@ public struct Services: Sendable {
     public let recorder: Recorder
     public let keys: LedgerKeys
     public let checkpoints: Checkpoints
+    public let witnesses: Witnesses
     public let accounts: AccountStore
     public let clock: @Sendable () -> Instant
     public let logger: Logger
@@ -49,6 +50,8 @@ public struct Services: Sendable {
         self.keys = LedgerKeys(keys)
         recorder = Recorder(database: database, keys: self.keys, clock: clock)
         checkpoints = Checkpoints(database: database, keys: self.keys, folder: settings.folder, clock: clock)
+        witnesses = Witnesses(
+            recorder: recorder, database: database, keys: self.keys, clock: clock, send: WitnessClient.send)
         accounts = AccountStore(recorder: recorder, cost: cost, sealer: Sealer(key: keys.system))
         room = DiskRoom(folder: settings.folder, keepFree: Int64(settings.keepFreeMegabytes) * 1_000_000)
         theme = try settings.theme.map { path in
