@@ -58,6 +58,7 @@ public struct NextLedger: Sendable {
         for table in tables {
             try sql.execute("UPDATE \(table) SET organisation = \(kept) WHERE organisation = \(organisation)")
         }
+        try WitnessName.retire(organisation, keptUnder: kept, sql)
         try sql.execute("""
             INSERT INTO ledger_closed
                 (organisation, number, kept_under, size, root, note, signed_size, signed_root, closed_at)

@@ -110,7 +110,7 @@ extension World {
     }
 
     /// An older copy is put back: entries that were signed are gone, and the next ledger begins.
-    fileprivate func lose(_ count: Int) async throws {
+    func lose(_ count: Int) async throws {
         let kept = try await database.read { reader in
             try reader.first("SELECT size, frontier, last_time FROM ledger_head WHERE organisation = 1") {
                 (size: try $0.int(0), frontier: try $0.bytes(1), time: try $0.int(2))

@@ -255,4 +255,21 @@ struct WitnessTests {
         #expect(ExportCheck(key: pair.key).check { folder.read($0) }.isSound)
         #expect(ExportCheck(key: pair.key, witnesses: [pair.cosigner]).check { folder.read($0) }.findings.count == 1)
     }
+
+    @Test("a witness that was put back from an older copy vouches no more under its name", arguments: Engine.here)
+    func forgot(engine: Engine) async throws {
+        let pair = try await Pair(engine)
+        let request = try await pair.request(old: 0)
+        _ = try pair.line(try await pair.answer(request))
+        try pair.witness.makeTable()
+        try await pair.witness.lose(2)
+        #expect(try await pair.witness.services.witnessSigner() == nil)
+        let organisation = try #require(try pair.witness.database.readNow { try AccountStore.organisations($0) }.first)
+        await #expect(throws: WitnessFault.nameUsed) {
+            try await pair.witness.services.becomeWitness(pair.cosigner.name, of: organisation)
+        }
+        let other = try await pair.witness.services.becomeWitness("otherby.example/witness-2", of: organisation)
+        #expect(other != pair.cosigner)
+        #expect(try await pair.witness.services.witnessSigner()?.cosigner == other)
+    }
 }

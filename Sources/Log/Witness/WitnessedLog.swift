@@ -109,6 +109,7 @@ public enum WitnessFault: Error, Sendable, Equatable, CustomStringConvertible {
     case notAsked
     case damaged
     case named(String)
+    case nameUsed
     case url(String)
 
     public var description: String {
@@ -118,6 +119,10 @@ public enum WitnessFault: Error, Sendable, Equatable, CustomStringConvertible {
         case .notAsked: "That witness is not asked. See: granville witness list"
         case .damaged: "What is stored of a witnessed ledger is damaged."
         case .named(let key): "This installation is a witness already: \(key)"
+        case .nameUsed: """
+            This name was used before an older copy of the database was put back. What was seen since may be lost, so the \
+            name is spent. Take another.
+            """
         case .url(let cause): cause
         }
     }

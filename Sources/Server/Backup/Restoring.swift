@@ -178,7 +178,8 @@ public struct Restoring: Sendable {
 
     private func copyKeys(from folder: String) throws {
         try DurableFiles.makeFolder(ownKeys)
-        for name in [SystemKeys.rootFile, SystemKeys.ledgerFile] {
+        let witness = WitnessKey.exists(in: folder) ? [WitnessKey.file] : []
+        for name in [SystemKeys.rootFile, SystemKeys.ledgerFile] + witness {
             guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
                 throw StartFault("couldn't read “\(folder)/\(name)”")
             }
