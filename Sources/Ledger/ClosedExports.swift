@@ -21,6 +21,9 @@ extension ExportCheck {
             let folder = Self.folder(ofLedger: number)
             let remembered = remembered.filter { Self.origin(of: $0) == key.name }
             var report = ExportCheck(key: key, remembered: remembered).check(progress: progress) { read("\(folder)/\($0)") }
+            report.findings = report.findings.map {
+                ExportReport.Finding(file: "\(folder)/\($0.file)", entry: $0.entry, description: "In \(folder): \($0.description)")
+            }
             report.readEnd(in: "\(folder)/\(Self.lastSigned)", read, by: key)
             return report
         }

@@ -46,7 +46,7 @@ struct AuditCheckpointCommand: AsyncParsableCommand {
                 throw ExitCode(2)
             }
             guard let signed else { continue }
-            try await services.witnesses.ask(organisation.id)
+            try await services.askWitnesses(organisation.id)
             let note = try services.database.readNow {
                 try Cosignatures.note($0, organisation: organisation.id, signed)
             }

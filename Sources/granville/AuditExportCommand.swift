@@ -56,7 +56,7 @@ struct AuditExportCommand: AsyncParsableCommand {
         let outcome: LedgerExport.Outcome
         do {
             try await services.checkpoints.sign(organisation.id)
-            try await services.witnesses.ask(organisation.id)
+            try await services.askWitnesses(organisation.id)
             outcome = try await LedgerExport(services.keys, organisation.id)
                 .write(services.database, to: ExportFolder(folder), progress: line.show)
         } catch let refusal as ExportRefusal where refusal.isFinding {
@@ -169,7 +169,7 @@ struct AuditProveCommand: AsyncParsableCommand {
 
     private func proof(_ services: Services, _ organisation: Organisation) async throws -> ProofFile {
         let signed = try await services.checkpoints.sign(organisation.id)
-        try await services.witnesses.ask(organisation.id)
+        try await services.askWitnesses(organisation.id)
         let found = try await services.database.readLong { reader in
             try signed.flatMap { signed in
                 let checkpoint = try Cosignatures.best(

@@ -77,7 +77,6 @@ struct OutsideCheck {
             let findings = all.flatMap(\.findings)
             let count = findings.count + omitted
             print("\(path): \(count == 1 ? "1 thing does" : "\(count) things do") not fit.")
-            for one in closed where !one.isSound { say("In the folder of \(one.origin.isEmpty ? "an earlier ledger" : one.origin):") }
             for finding in findings { print("  \(finding)") }
             if omitted > 0 { print("  … and \(omitted) more") }
         }

@@ -108,6 +108,49 @@ struct WitnessLiveTests {
         }
     }
 
+    @Test("a witness that takes the request and never answers is given up after five seconds, and pages go on meanwhile")
+    func silent() async throws {
+        let world = try await World()
+        let second = try await Self.cosigner(try await World(), "two.example/witness")
+        let silence = try #require(Silence())
+        try await world.services.witnesses.add(second, url: "http://127.0.0.1:\(silence.port)/witness", organisation: 1)
+        try await world.services.checkpoints.sign(1)
+        let began = ContinuousClock.now
+        async let asked: Void = world.services.witnesses.ask(1)
+        try await world.visit { visitor in
+            #expect(try await visitor.signIn("administrator@example.org").status == 303)
+            #expect(try await visitor.get("/accounts").status == 200)
+        }
+        #expect(ContinuousClock.now - began < .seconds(4))
+        try await asked
+        #expect(ContinuousClock.now - began < .seconds(9))
+        #expect(try await Self.standing(world).problem?.words == "It did not answer in time. It is asked again each minute.")
+    }
+
+    /// A port at which connections are taken and nothing is said.
+    private final class Silence {
+        let port: Int
+        private let socket: Int32
+
+        init?() {
+            socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+            let (socket, size) = (socket, length)
+            let bound = withUnsafeMutablePointer(to: &address) {
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                    bind(socket, pointer, size) == 0 && listen(socket, 8) == 0 && getsockname(socket, pointer, &length) == 0
+                }
+            }
+            guard bound else { return nil }
+            port = Int(in_port_t(bigEndian: address.sin_port))
+        }
+
+        deinit { close(socket) }
+    }
+
     @Test("where an answer was lost on the way, the ledger goes on from what the witness tells", arguments: Engine.here)
     func told(engine: Engine) async throws {
         let (one, two) = (try await World(on: engine), try await World(on: engine))

@@ -251,6 +251,8 @@ def main():
             notes = [path.read_bytes() for path in options.remembered]
             size, root, closed = check_folder(read, key, options.witness, notes)
             print(f"Sound: {size} entries, nothing missing or changed. Root {root.hex()}")
+            for witness in options.witness:
+                print(f"{witness.split('+')[0]} vouched for it.")
             for number, (own, end) in enumerate(closed, 1):
                 print(f"Ledger {number} ended before: {own} entries are sound; {end - own} more had been signed and are lost.")
         else:

@@ -98,7 +98,12 @@ public final class Witnesses: Sendable {
             FROM ledger_witness
             WHERE organisation = \(organisation) AND is_asked = 1
             ORDER BY vkey
-            """) { (try Cosigner(vkey: try $0.text(0)), try $0.text(1)) }
+            """
+        ) { row in
+            // A key that somebody spoilt is nobody's, and the page that tells of the ledger must still open.
+            let url = try row.text(1)
+            return (try? Cosigner(vkey: try row.text(0))).map { ($0, url) }
+        }.compactMap(\.self)
     }
 
     private static func place(_ organisation: Int, _ cosigner: Cosigner) -> String { "\(organisation) \(cosigner.vkey)" }
