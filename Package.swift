@@ -64,15 +64,20 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+        // secrets beside the data
+        room("Keyring", ["Database", "Vault", crypto]),
+
         // features
         room("Log", ["Database", "Ledger", "Vault", "Calendar", "Pages", hummingbird, httpTypes, crypto, logging],
              resources: [.embedInCode("Export")]),
         feature("Accounts", uses: ["Vault", crypto, cryptoExtras], resources: [.embedInCode("Data")]),
         feature("Plans", uses: ["Accounts"]),
         feature("Audit", uses: ["Accounts", "Vault"]),
+        feature("NeedToKnow", uses: ["Accounts", "Keyring", "Vault"]),
+        feature("Concerns", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", crypto], resources: [.embedInCode("Data")]),
 
         // the whole
-        room("Server", ["Accounts", "Plans", "Audit", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
+        room("Server", ["Keyring", "Accounts", "Plans", "Audit", "NeedToKnow", "Concerns", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
                         hummingbird, hummingbirdCore, httpTypes, nio, nioSockets, nioHTTP, logging, lifecycle, signals]),
         .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
         // measures the program; not part of it
@@ -87,13 +92,16 @@ let package = Package(
         tests("DocumentsTests", of: ["Documents"]),
         tests("LedgerTests", of: ["Ledger", crypto]),
         tests("VaultTests", of: ["Vault", crypto]),
+        tests("KeyringTests", of: ["Keyring", "Vault", "Database", crypto]),
         tests("PagesTests", of: ["Pages"]),
         tests("DatabaseTests", of: ["Database", "Support"]),
         tests("LogTests", of: ["Accounts", "Log", "Server", "Database", "Ledger", "Vault", "Calendar", "Support"]),
         tests("AuditTests", of: ["Audit", "Server", "Accounts", "Log", "Database", "Ledger", "Calendar", "Support", hummingbird,
                                  .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio]),
         tests("AccountsTests", of: ["Accounts", "Log", "Database", "Calendar", "Pages", "Support"]),
+        tests("NeedToKnowTests", of: ["NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Support", "Server", "Keyring"]),
         tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),
+        tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Pages", "Support", "Server", "Keyring"]),
         tests("ServerTests", of: ["Server", "Accounts", "Plans", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", hummingbird,
                                   .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging]),
     ]

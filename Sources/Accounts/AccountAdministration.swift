@@ -210,10 +210,10 @@ struct AccountAdministration: Sendable {
 
 extension Ask {
     /// Goes into each form, so that a form that is pressed twice does its work once.
-    var newForm: String { Identifier.make(milliseconds: now.milliseconds) }
+    public var newForm: String { Identifier.make(milliseconds: now.milliseconds) }
 
     /// The token that a form brought. One that came without does its work each time.
-    var formToken: String {
+    public var formToken: String {
         let token = form.text("form")
         return token.isEmpty || token.utf8.count > 64 ? newForm : token
     }

@@ -1,7 +1,7 @@
 import Calendar
 public import Database
 import Foundation
-import Ledger
+public import Ledger
 public import Log
 public import Vault
 
@@ -198,7 +198,7 @@ public struct AccountStore: Sendable {
 
 extension Recorder {
     /// Records a change that a form asks for, once however often it is pressed. `change` returns where it leads.
-    func recordOnce(
+    public func recordOnce(
         _ kind: EntryClass, _ form: String, by actor: Actor, _ change: @escaping @Sendable (Write) throws -> String
     ) async throws -> Pressed {
         do {

@@ -5,6 +5,9 @@ public enum Role: Int, CaseIterable, Sendable {
     case leadOfficer = 4
     case reader = 8
     case auditor = 16
+    case pointOfContact = 32
+    case firstResponder = 64
+    case safeguardingLead = 128
 
     public var name: String {
         switch self {
@@ -13,6 +16,9 @@ public enum Role: Int, CaseIterable, Sendable {
         case .leadOfficer: "Lead officer"
         case .reader: "Reader"
         case .auditor: "Auditor"
+        case .pointOfContact: "Single point of contact"
+        case .firstResponder: "First responder"
+        case .safeguardingLead: "Safeguarding lead"
         }
     }
 
@@ -24,6 +30,9 @@ public enum Role: Int, CaseIterable, Sendable {
         case .leadOfficer: "Reports on the actions that their posts lead"
         case .reader: "Reads the plan"
         case .auditor: "Reads the plan and checks the ledger"
+        case .pointOfContact: "Decides what becomes of each concern, and keeps the log of cases and referrals"
+        case .firstResponder: "Works on the cases given to them: talks to people, prepares referrals"
+        case .safeguardingLead: "Sees that there are cases, joins those given to them, and reviews urgent looks"
         }
     }
 
@@ -35,6 +44,9 @@ public enum Role: Int, CaseIterable, Sendable {
         case .leadOfficer: [.readPlan, .updateActions]
         case .reader: [.readPlan]
         case .auditor: [.readPlan, .readLedger]
+        case .pointOfContact: [.triage, .workCases, .reviewLooks]
+        case .firstResponder: [.workCases]
+        case .safeguardingLead: [.workCases, .oversee, .reviewLooks]
         }
     }
 }
@@ -50,6 +62,14 @@ public enum Permission: String, CaseIterable, Sendable {
     case managePosts
     case manageAccounts
     case readLedger
+    /// Sees every concern and case and decides what becomes of them.
+    case triage
+    /// Works on the cases given to them or to their teams.
+    case workCases
+    /// Sees in outline that there are concerns and cases.
+    case oversee
+    /// Reviews what was opened in an emergency.
+    case reviewLooks
 }
 
 /// The roles of an account, stored as one number.

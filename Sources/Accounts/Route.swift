@@ -77,6 +77,8 @@ public struct Answer: Sendable {
     public var session: SessionChange?
     /// Nil keeps it nowhere.
     public var caching: Caching?
+    /// Tells the browser to forget what it holds of this site.
+    public var clearsDevice = false
 
     public init(_ body: Body, status: Int = 200, session: SessionChange? = nil) {
         self.body = body

@@ -39,6 +39,12 @@ enum EntryViews {
     private static func record(_ show: EntryShow) -> HTML {
         let line = show.proof.line
         let names = Names(show.accounts)
+        if line.isAboutPeople {
+            return """
+                <p>This entry is about people. Who did what to which record is read in that record, by those who may see it.
+                That the entry stands unchanged is proved below all the same.</p>
+                """
+        }
         guard let body = line.body else {
             return "<p>The record of this entry cannot be opened. What it said is not known.</p>"
         }
@@ -64,7 +70,7 @@ enum EntryViews {
                 SummaryRow("Hash", yes(proof.isHashRight, "The entry fits its hash", "The entry does not fit its hash")),
                 SummaryRow("Record", proof.isRecordRight.map {
                     yes($0, "The record is the one that was promised", "The record is not the one that was promised")
-                } ?? tag("Cannot be opened", .red, .triangle)),
+                } ?? (proof.line.isAboutPeople ? "Not opened here" : tag("Cannot be opened", .red, .triangle))),
                 SummaryRow("Signed", signed(show)),
             ]))
             """

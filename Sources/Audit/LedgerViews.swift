@@ -144,10 +144,14 @@ enum LedgerViews {
     private static func row(_ line: LedgerLine, _ names: Names) -> Row {
         [
             "<a\(href: LedgerURL.entry(line.position))>\(line.position)</a>", "\((line.body?.moment ?? line.moment).words)",
-            line.body.map { "\(names.of($0.account))" } ?? "<span class=\"gv-muted\">Not known</span>",
-            line.body.map { what($0, names) } ?? "<span class=\"gv-muted\">The record cannot be opened</span>",
+            line.body.map { "\(names.of($0.account))" } ?? "<span class=\"gv-muted\">\(line.isAboutPeople ? "Not shown" : "Not known")</span>",
+            line.body.map { what($0, names) } ?? "<span class=\"gv-muted\">\(unsaid(line))</span>",
             "\(KindWords.of(line.kind))",
         ]
+    }
+
+    static func unsaid(_ line: LedgerLine) -> String {
+        line.isAboutPeople ? "About people: kept with their record" : "The record cannot be opened"
     }
 
     /// "changed an account: Jo Bright (name, roles)"

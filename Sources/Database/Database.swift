@@ -62,6 +62,10 @@ public final class Database: Sendable {
     /// How this engine promises durability, in its own words: "FULL" (2) for SQLite, "on" for PostgreSQL.
     public func durability() throws -> String { try engine.durability() }
 
+    /// Empties SQLite's write-ahead log into the file, so that what was deleted is not left in it. PostgreSQL keeps its
+    /// own; there nothing happens.
+    public func dropLog() throws { try engine.dropLog() }
+
     public func close() { engine.close() }
 }
 
@@ -73,8 +77,13 @@ protocol Engine: Sendable {
         _ jobs: [(Transaction) throws -> Void], seal: (Transaction, [(any Error)?]) throws -> Void
     ) throws -> [(any Error)?]
     func durability() throws -> String
+    func dropLog() throws
     func copy<T>(to file: String, _ look: (Reader) throws -> T) throws -> T
     func close()
+}
+
+extension Engine {
+    func dropLog() throws {}
 }
 
 extension Connection {

@@ -58,6 +58,12 @@ final class SQLiteEngine: Engine {
         }
     }
 
+    func dropLog() throws {
+        do { _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) } } catch let error as GRDB.DatabaseError {
+            throw DatabaseError(error)
+        }
+    }
+
     func close() { try? pool.close() }
 }
 

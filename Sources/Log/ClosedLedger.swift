@@ -109,7 +109,7 @@ enum ClosedLedgers {
         guard let row = try LedgerRows.row(reader, keptUnder, at: 0), let sealed = row.sealed,
             let entry = try? Entry(parsing: row.entry), entry.class == .ledgerNext,
             let opening = try? keys.open(
-                sealed, origin: LedgerHead.origin(organisation, number: rows[index].number + 1), position: 0),
+                sealed, under: row.key, origin: LedgerHead.origin(organisation, number: rows[index].number + 1), position: 0),
             opening.commitment == entry.commitment
         else { return nil }
         return TraceBody(opening.body)

@@ -22,13 +22,13 @@ struct LedgerAppend {
         self.before = before
     }
 
-    func append(_ written: [(Recorder.Job, [Trace])]) throws {
+    func append(_ written: [(Recorder.Job, [Write.Traced])]) throws {
         for organisation in Set(written.map(\.0.actor.organisation)).sorted() {
             try append(written.filter { $0.0.actor.organisation == organisation }, to: organisation)
         }
     }
 
-    private func append(_ written: [(Recorder.Job, [Trace])], to organisation: Int) throws {
+    private func append(_ written: [(Recorder.Job, [Write.Traced])], to organisation: Int) throws {
         var head = try LedgerHead.read(transaction.reader, organisation, lock: true)
             ?? LedgerHead(
                 origin: try LedgerHead.origin(transaction.reader, organisation), frontier: Frontier(), lastTime: 0)
@@ -45,7 +45,7 @@ struct LedgerAppend {
         }
         head.lastTime = max(head.lastTime, seconds - seconds % 60)
         for (job, traces) in written {
-            for trace in traces { try append(trace, job.kind, by: job.actor, &head) }
+            for one in traces { try append(one.trace, job.kind, by: job.actor, under: one.key, &head) }
         }
         if isNew {
             try transaction.execute("""
@@ -68,12 +68,14 @@ struct LedgerAppend {
         return now.milliseconds < before.milliseconds - Int64(Self.jump) * 1000
     }
 
-    private func append(_ trace: Trace, _ kind: EntryClass, by actor: Actor, _ head: inout LedgerHead) throws {
+    private func append(
+        _ trace: Trace, _ kind: EntryClass, by actor: Actor, under key: BodyKey? = nil, _ head: inout LedgerHead
+    ) throws {
         let position = Int(head.frontier.size)
         let opening = Opening(body: trace.body(by: actor, at: now))
         let entry = Entry(time: Int64(head.lastTime), class: kind, commitment: opening.commitment)
         let leaf = entry.leafHash
-        let sealed = try keys.sealer.seal(
+        let sealed = try (key?.sealer ?? keys.sealer).seal(
             opening.bytes, aad: LedgerKeys.aad(origin: head.origin, position: position))
         head.frontier.append(leaf)
         try transaction.execute("""
@@ -81,8 +83,8 @@ struct LedgerAppend {
             VALUES (\(actor.organisation), \(position), \(entry.bytes), \(leaf.bytes))
             """)
         try transaction.execute("""
-            INSERT INTO ledger_body (organisation, position, sealed)
-            VALUES (\(actor.organisation), \(position), \(sealed))
+            INSERT INTO ledger_body (organisation, position, sealed, record_key)
+            VALUES (\(actor.organisation), \(position), \(sealed), \(key?.id))
             """)
         for object in Set([trace.id, actor.account ?? ""]) where !object.isEmpty {
             try transaction.execute("""

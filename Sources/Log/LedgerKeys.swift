@@ -6,10 +6,13 @@ public import Vault
 public struct LedgerKeys: Sendable {
     let sealer: Sealer
     private let signing: Curve25519.Signing.PrivateKey
+    private let bodyKey: @Sendable (String) throws -> BodyKey
 
-    public init(_ keys: SystemKeys) {
+    /// - Parameter bodyKey: finds the key under which the entries about a record are kept.
+    public init(_ keys: SystemKeys, bodyKey: @escaping @Sendable (String) throws -> BodyKey) {
         sealer = Sealer(key: keys.system)
         signing = keys.ledger
+        self.bodyKey = bodyKey
     }
 
     /// Binds a sealed body to its place, so that two bodies cannot be exchanged unseen.
@@ -24,8 +27,9 @@ public struct LedgerKeys: Sendable {
     }
 
     /// The opened body, or why it does not open.
-    func open(_ sealed: [UInt8], origin: String, position: Int) throws(VaultError) -> Opening? {
-        Opening(try sealer.open(sealed, aad: Self.aad(origin: origin, position: position)))
+    func open(_ sealed: [UInt8], under key: String?, origin: String, position: Int) throws -> Opening? {
+        let sealer = try key.map { try bodyKey($0).sealer } ?? sealer
+        return Opening(try sealer.open(sealed, aad: Self.aad(origin: origin, position: position)))
     }
 
     // A checkpoint's note says nothing of when it was signed or of how many there were before it. The seal over nothing

@@ -28,8 +28,10 @@ public struct LedgerLine: Sendable {
     /// The entry's own time, a whole minute.
     public let moment: Instant
     public let kind: String
-    /// Nil where the record is missing or does not open.
+    /// Nil where the record is missing or does not open, and where it is about people.
     public let body: TraceBody?
+    /// It tells what was done with a record about people: only those who may see that record read more than its kind.
+    public let isAboutPeople: Bool
 }
 
 /// Reads entries with their records, newest first.
@@ -50,7 +52,7 @@ public struct LedgerList: Sendable {
         let condition = try condition(query, reader)
         let total = try reader.count("SELECT count(*) FROM ledger_entry e WHERE \(condition)")
         let found = try reader.rows("""
-            SELECT e.position, e.entry, e.leaf, b.sealed
+            SELECT e.position, e.entry, e.leaf, b.sealed, b.record_key
             FROM ledger_entry e
             LEFT JOIN ledger_body b ON b.organisation = e.organisation AND b.position = e.position
             WHERE \(condition)
@@ -74,9 +76,12 @@ public struct LedgerList: Sendable {
             conditions.append(reader.dialect.holds("e.entry", bytes: Array("\n\(kind.rawValue)\n".utf8)))
         }
         if let about = query.about {
+            // Entries about people are found under nothing here: not even their number may tell who worked on what.
             conditions.append("""
                 EXISTS (SELECT 1 FROM ledger_about a
-                    WHERE a.organisation = e.organisation AND a.object = \(about) AND a.position = e.position)
+                    JOIN ledger_body o ON o.organisation = a.organisation AND o.position = a.position
+                    WHERE a.organisation = e.organisation AND a.object = \(about) AND a.position = e.position
+                        AND o.record_key IS NULL)
                 """)
         }
         return SQL.all(conditions)
@@ -99,12 +104,35 @@ public struct LedgerList: Sendable {
         let entry = try? Entry(parsing: row.entry)
         return LedgerLine(
             position: row.position, moment: Instant(milliseconds: (entry?.time ?? 0) * 1000),
-            kind: entry?.class.rawValue ?? "", body: opening(row, origin).flatMap { TraceBody($0.body) })
+            kind: entry?.class.rawValue ?? "",
+            body: row.key == nil ? opening(row, origin).flatMap { TraceBody($0.body) } : nil,
+            isAboutPeople: row.key != nil)
     }
 
     func opening(_ row: LedgerRows.StoredEntry, _ origin: String) -> Opening? {
         guard let sealed = row.sealed else { return nil }
-        return (try? keys.open(sealed, origin: origin, position: row.position)) ?? nil
+        return (try? keys.open(sealed, under: row.key, origin: origin, position: row.position)) ?? nil
+    }
+
+    /// All that was done with one record about people, newest first, for those who may see that record.
+    public func history(_ reader: Reader, of record: String, most: Int = 500) throws -> [LedgerLine] {
+        let origin = try LedgerHead.origin(reader, organisation)
+        let rows = try reader.rows("""
+            SELECT e.position, e.entry, e.leaf, b.sealed, b.record_key
+            FROM ledger_about a
+            JOIN ledger_entry e ON e.organisation = a.organisation AND e.position = a.position
+            JOIN ledger_body b ON b.organisation = a.organisation AND b.position = a.position
+            WHERE a.organisation = \(organisation) AND a.object = \(record)
+            ORDER BY a.position DESC
+            LIMIT \(most)
+            """, LedgerRows.StoredEntry.init)
+        return rows.map { row in
+            let entry = try? Entry(parsing: row.entry)
+            return LedgerLine(
+                position: row.position, moment: Instant(milliseconds: (entry?.time ?? 0) * 1000),
+                kind: entry?.class.rawValue ?? "", body: opening(row, origin).flatMap { TraceBody($0.body) },
+                isAboutPeople: true)
+        }
     }
 
     // MARK: One entry
@@ -113,7 +141,7 @@ public struct LedgerList: Sendable {
     public func entry(_ reader: Reader, at position: Int, checkpoint: SignedCheckpoint?) throws -> EntryProof? {
         guard let row = try LedgerRows.row(reader, organisation, at: position) else { return nil }
         let origin = try LedgerHead.origin(reader, organisation)
-        let opening = opening(row, origin)
+        let opening = row.key == nil ? opening(row, origin) : nil
         let commitment = (try? Entry(parsing: row.entry))?.commitment
         let leaf = MerkleTree.leafHash(row.entry)
         var proof = EntryProof(

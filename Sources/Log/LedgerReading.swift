@@ -141,7 +141,7 @@ struct LedgerReading {
 
     private func body(of row: LedgerRows.StoredEntry) -> LedgerCheck.Body {
         guard let sealed = row.sealed else { return .unreadable("it is missing") }
-        guard let opening = try? keys.open(sealed, origin: origin, position: row.position) else {
+        guard let opening = try? keys.open(sealed, under: row.key, origin: origin, position: row.position) else {
             return .unreadable("it was changed, or it belongs to another place or another key")
         }
         return .opened(opening)

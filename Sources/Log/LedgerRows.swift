@@ -10,6 +10,8 @@ enum LedgerRows {
         var leaf: [UInt8]
         /// Nil when there is no record beside the entry.
         var sealed: [UInt8]?
+        /// The record whose key the record of the entry is kept under; nil for the program's own.
+        var key: String?
     }
 
     struct Head {
@@ -45,7 +47,7 @@ enum LedgerRows {
 
     static func rows(_ reader: Reader, _ organisation: Int, from position: Int) throws -> [StoredEntry] {
         try reader.rows("""
-            SELECT e.position, e.entry, e.leaf, b.sealed
+            SELECT e.position, e.entry, e.leaf, b.sealed, b.record_key
             FROM ledger_entry e
             LEFT JOIN ledger_body b ON b.organisation = e.organisation AND b.position = e.position
             WHERE e.organisation = \(organisation) AND e.position >= \(position)
@@ -56,7 +58,7 @@ enum LedgerRows {
 
     static func row(_ reader: Reader, _ organisation: Int, at position: Int) throws -> StoredEntry? {
         try reader.first("""
-            SELECT e.position, e.entry, e.leaf, b.sealed
+            SELECT e.position, e.entry, e.leaf, b.sealed, b.record_key
             FROM ledger_entry e
             LEFT JOIN ledger_body b ON b.organisation = e.organisation AND b.position = e.position
             WHERE e.organisation = \(organisation) AND e.position = \(position)
@@ -130,11 +132,12 @@ extension LedgerRows.StoredCheckpoint {
 }
 
 extension LedgerRows.StoredEntry {
-    /// Position, entry, leaf, sealed record.
+    /// Position, entry, leaf, sealed record, the record whose key that is kept under.
     init(_ row: Row) throws {
         position = try row.int(0)
         entry = try row.bytes(1)
         leaf = try row.bytes(2)
         sealed = row.bytesOrNil(3)
+        key = row.textOrNil(4)
     }
 }

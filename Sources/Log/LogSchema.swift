@@ -81,6 +81,10 @@ public let logSchema = Schema(feature: "log", migrations: [
             """
         ]
     },
+    // What was done with a record about people is kept under that record's own key; its name stands here.
+    Migration("keys of records") { dialect in
+        ["ALTER TABLE ledger_body ADD COLUMN record_key \(dialect.text)"]
+    },
     // Ours first: who is asked to vouch for this ledger, and what they said. Then theirs: whose ledgers we vouch for.
     Migration("witnesses") { dialect in
         [

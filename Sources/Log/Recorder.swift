@@ -24,7 +24,7 @@ public final class Recorder: @unchecked Sendable {
     struct Job {
         let kind: EntryClass
         let actor: Actor
-        let run: (Transaction, Instant) throws -> [Trace]
+        let run: (Transaction, Instant) throws -> [Write.Traced]
         let answer: ((any Error)?) -> Void
     }
 
@@ -103,7 +103,7 @@ public final class Recorder: @unchecked Sendable {
 
     private func write(_ group: [Job]) {
         let now = clock()
-        var traces: [[Trace]] = Array(repeating: [], count: group.count)
+        var traces: [[Write.Traced]] = Array(repeating: [], count: group.count)
         do {
             let failures = try database.writeGroup(
                 group.indices.map { index in

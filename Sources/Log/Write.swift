@@ -1,5 +1,6 @@
 public import Calendar
 public import Database
+public import Vault
 
 /// The inside of a recorded change: the transaction, its moment, and what the ledger will say of it.
 public final class Write {
@@ -8,7 +9,13 @@ public final class Write {
     public let now: Instant
     public let actor: Actor
     /// One entry each. The recorder refuses a change that leaves none.
-    private(set) var traces: [Trace] = []
+    private(set) var traces: [Traced] = []
+
+    /// What the ledger will say, and the key that it is kept under: a record's own, or the program's.
+    struct Traced {
+        let trace: Trace
+        let key: BodyKey?
+    }
     /// The form was done before, so there is nothing to trace.
     private(set) var isRepeat = false
 
@@ -23,8 +30,9 @@ public final class Write {
 
     public func newID() -> String { Identifier.make(milliseconds: now.milliseconds) }
 
-    /// Says what was done; once at least in each change.
-    public func trace(_ trace: Trace) { traces.append(trace) }
+    /// Says what was done; once at least in each change. With a key it is what was done with that key's record, and
+    /// only those who may know of the record read it.
+    public func trace(_ trace: Trace, under key: BodyKey? = nil) { traces.append(Traced(trace: trace, key: key)) }
 
     /// Where this form's first press led, if it was pressed before; then nothing must be done again.
     public func alreadyDone(_ form: String) throws -> String? {

@@ -4,6 +4,8 @@ public struct Form: Sendable {
     public var problems: Problems
     /// Put before each id where one page holds the same form many times.
     public var idPrefix: String
+    /// Of the few words that the boxes themselves bring.
+    public var language = Language.english
 
     /// A form that shows a record as it is, or nothing yet.
     public init(_ values: [String: String] = [:], problems: Problems = .none, idPrefix: String = "") {
@@ -66,11 +68,13 @@ struct FieldParts {
     let id: String
     let problem: String?
     let hint: String?
+    private let language: Language
 
     init(_ name: String, _ hint: String?, _ form: Form) {
         id = form.id(name)
         problem = form.problems[name]
         self.hint = hint
+        language = form.language
     }
 
     /// The ids of hint and problem, for `aria-describedby`.
@@ -91,7 +95,7 @@ struct FieldParts {
         \(with: hint, { "<p class=\"gv-hint\"\(attribute: "id", id + "-hint")>\($0)</p>" })\
         \(with: problem, { words in
             """
-            <p class="gv-error"\(attribute: "id", id + "-error")><span class="gv-hidden">Error:</span> \(words)</p>
+            <p class="gv-error"\(attribute: "id", id + "-error")><span class="gv-hidden">\(language.error):</span> \(words)</p>
             """
         })
         """
@@ -100,7 +104,7 @@ struct FieldParts {
     func block(_ label: String, optional: Bool, _ control: HTML) -> HTML {
         """
         <div\(class: "gv-field", problem == nil ? nil : "gv-field-error")>
-        <label class="gv-label"\(attribute: "for", id)>\(label)\(if: optional, " (optional)")</label>
+        <label class="gv-label"\(attribute: "for", id)>\(label)\(if: optional, " (\(language.optional))")</label>
         \(hintAndProblem)\(control)
         </div>
 
@@ -111,7 +115,7 @@ struct FieldParts {
         """
         <div\(class: "gv-field", problem == nil ? nil : "gv-field-error")>
         <fieldset\(attribute: "aria-describedby", describedBy())>
-        <legend class="gv-label">\(legend)\(if: optional, " (optional)")</legend>
+        <legend class="gv-label">\(legend)\(if: optional, " (\(language.optional))")</legend>
         \(hintAndProblem)\(control)
         </fieldset>
         </div>

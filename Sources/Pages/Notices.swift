@@ -1,9 +1,9 @@
 /// All errors of a form, before the heading; each leads to its field. Nothing when there is none.
-public func errorSummary(_ problems: Problems) -> HTML {
+public func errorSummary(_ problems: Problems, in language: Language = .english) -> HTML {
     guard !problems.isEmpty else { return HTML() }
     return """
         <div class="gv-errors" role="alert" tabindex="-1">
-        <h2>There is a problem</h2>
+        <h2>\(language.problemsHeading)</h2>
         <ul>\(each: problems.items, { item in
             item.target.map { "<li><a\(href: "#" + $0)>\(item.words)</a></li>" } ?? "<li>\(item.words)</li>"
         })</ul>

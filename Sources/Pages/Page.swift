@@ -28,6 +28,8 @@ public struct Page: Sendable {
     public var printFooter: String?
     /// For everyone alike: without navigation, search or whoever is signed in, so that caches may keep it.
     public var isPublic = false
+    /// For somebody who may be watched: then nothing of the usual frame stands around it.
+    public var quiet: Quiet?
     /// What stands in the header's search box.
     public var searched: String = ""
 
@@ -40,7 +42,9 @@ public struct Page: Sendable {
     }
 
     /// The whole document, as the browser gets it.
-    public func document(in frame: Frame) -> HTML { frame.document(self) }
+    public func document(in frame: Frame) -> HTML {
+        quiet?.document(self, stylesheets: frame.stylesheets) ?? frame.document(self)
+    }
 }
 
 /// A word to press and where it leads.

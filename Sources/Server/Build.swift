@@ -1,11 +1,14 @@
 public import Accounts
 public import Calendar
+public import Concerns
 public import Database
 import Foundation
 public import Hummingbird
 import HummingbirdCore
+public import Keyring
 public import Log
 public import Logging
+public import NeedToKnow
 import NIOCore
 import Pages
 import Plans
@@ -18,6 +21,10 @@ public struct Services: Sendable {
     public let database: Database
     public let recorder: Recorder
     public let keys: LedgerKeys
+    /// The keys of records about people.
+    public let ring: Keyring
+    public let openings: Openings
+    public let concerns: ConcernStore
     public let checkpoints: Checkpoints
     public let witnesses: Witnesses
     public let accounts: AccountStore
@@ -32,7 +39,7 @@ public struct Services: Sendable {
     static let themePath = "/files/theme.css"
 
     /// All features' tables, foundations first.
-    public static let schemas = [accountsSchema, plansSchema]
+    public static let schemas = [accountsSchema, plansSchema, needToKnowSchema, concernsSchema]
 
     /// Opens the database that the settings name, brings its tables up to date, and makes the services.
     public init(
@@ -47,8 +54,11 @@ public struct Services: Sendable {
                 try .sqlite(path: settings.folder + "/granville.db")
             }
         try Recorder.prepare(database, schemas: Self.schemas)
-        self.keys = LedgerKeys(keys)
+        ring = try Keyring(path: settings.keyFolder + "/" + Keyring.file, root: keys.root)
+        self.keys = LedgerKeys(keys, bodyKey: ring.bodyKey)
         recorder = Recorder(database: database, keys: self.keys, clock: clock)
+        openings = Openings(recorder: recorder, ring: ring)
+        concerns = ConcernStore(openings: openings, reporter: ReporterMark(keys.root))
         checkpoints = Checkpoints(database: database, keys: self.keys, folder: settings.folder, clock: clock)
         witnesses = Witnesses(
             recorder: recorder, database: database, keys: self.keys, clock: clock, send: WitnessClient.send)
@@ -76,6 +86,7 @@ public struct Services: Sendable {
     public func close() {
         recorder.close()
         database.close()
+        ring.close()
     }
 }
 

@@ -14,12 +14,14 @@ struct Frames: Sendable {
     var notice: @Sendable () -> String? = { nil }
 
     /// The sections of the service in their order, each with what it takes to see it.
-    static let sections: [(item: NavItem, needs: Permission)] = [
-        (NavItem("My work", "/work"), .readPlan),
-        (NavItem("Plans", "/plans"), .readPlan),
-        (NavItem("Posts", "/posts"), .readPlan),
-        (NavItem("Ledger", "/ledger"), .readLedger),
-        (NavItem("Accounts", "/accounts"), .manageAccounts),
+    static let sections: [(item: NavItem, needs: Set<Permission>)] = [
+        (NavItem("Concerns", "/concerns"), [.triage, .workCases, .oversee]),
+        (NavItem("My work", "/work"), [.readPlan]),
+        (NavItem("Plans", "/plans"), [.readPlan]),
+        (NavItem("Posts", "/posts"), [.readPlan]),
+        (NavItem("Ledger", "/ledger"), [.readLedger]),
+        (NavItem("Accounts", "/accounts"), [.manageAccounts]),
+        (NavItem("Teams", "/teams"), [.manageAccounts]),
     ]
 
     func frame(_ viewer: Viewer?) -> Frame {
@@ -37,7 +39,8 @@ struct Frames: Sendable {
             frame.demonstration = "This is a demonstration. The council, its people and its plan are invented."
         }
         guard viewer.duty == nil else { return frame }
-        frame.navigation = Self.sections.filter { viewer.may($0.needs) }.map(\.item)
+        frame.navigation = Self.sections.filter { $0.needs.contains(where: viewer.may) }.map(\.item)
+        frame.navigation.append(NavItem("My concerns", "/my/concerns"))
         if viewer.may(.managePosts) && !viewer.may(.readPlan) { frame.navigation.insert(NavItem("Posts", "/posts"), at: 0) }
         if viewer.may(.readPlan) { frame.search = .init(action: "/search", label: "Search the plans") }
         return frame

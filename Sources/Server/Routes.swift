@@ -1,6 +1,9 @@
 public import Accounts
 import Audit
+import Concerns
 import Database
+import Log
+import NeedToKnow
 import Pages
 import Plans
 
@@ -12,6 +15,11 @@ public func allRoutes(_ services: Services) -> [Route] {
             keys: services.keys, recorder: services.recorder, database: services.database,
             checkpoints: services.checkpoints, witnesses: services.witnesses
         ).routes
+        + ConcernsPages(
+            store: services.concerns, database: services.database, settings: services.settings.concerns,
+            list: { LedgerList(services.keys, $0) }
+        ).routes
+        + NeedToKnowPages(openings: services.openings, database: services.database).routes
         + ownRoutes(services)
 }
 
@@ -52,7 +60,9 @@ private func ownRoutes(_ services: Services) -> [Route] {
 /// Where a person's work is: theirs, the ledger's, or the accounts'.
 func firstPage(_ viewer: Viewer?) -> String {
     guard let viewer else { return "/sign-in" }
+    if viewer.may(.triage) { return "/concerns" }
     if viewer.may(.updateActions) && !viewer.may(.editPlan) { return "/work" }
     if viewer.may(.readPlan) { return "/plans" }
+    if viewer.may(.workCases) { return "/concerns" }
     return viewer.may(.manageAccounts) ? "/accounts" : "/me"
 }

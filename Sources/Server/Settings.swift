@@ -1,3 +1,4 @@
+public import Concerns
 import Foundation
 
 /// What the program was started with. Decoded once; a wrong setting names itself and how to mend it.
@@ -24,10 +25,15 @@ public struct Settings: Sendable {
     public var keepFreeMegabytes = 200
     /// Who sends it as `Authorization: Bearer …` may read `/metrics`; without it only this computer may.
     public var metricsToken: String?
+    /// Numbers to call, the way out of the public form, what it takes, and the target of triage.
+    public var concerns = ConcernSettings()
     /// A line in the log for each request.
     public var logsRequests = false
 
     public init(folder: String) { self.folder = folder }
+
+    /// Beside nothing but keys, so that it can be kept, copied and guarded apart from the data.
+    public var keyFolder: String { folder + "/keys" }
 
     public var isSecure: Bool { publicURL?.lowercased().hasPrefix("https://") ?? false }
 

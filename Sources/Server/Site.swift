@@ -210,6 +210,7 @@ struct Site: Sendable {
         case .seconds(let seconds): response.headers[.cacheControl] = "public, max-age=\(seconds)"
         case nil: break
         }
+        if answer.clearsDevice { response.headers[.clearSiteData] = "\"cache\", \"cookies\", \"storage\"" }
         switch answer.session {
         case .start(let token): response.headers[.setCookie] = services.cookie(token, maxAge: nil)
         case .end:

@@ -27,6 +27,14 @@ public struct RootKey: Sendable {
     public func derive(_ label: String) -> SymmetricKey {
         HKDF<SHA256>.deriveKey(inputKeyMaterial: secret, info: Array(label.utf8), outputByteCount: 32)
     }
+
+    /// As above, out of the root and another secret together, so that destroying the other destroys the key.
+    public func derive(_ label: String, with other: [UInt8]) -> SymmetricKey {
+        var both = secret.withUnsafeBytes { Array($0) }
+        both.append(contentsOf: other)
+        return HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: both), info: Array(label.utf8), outputByteCount: 32)
+    }
 }
 
 extension RootKey: CustomStringConvertible {

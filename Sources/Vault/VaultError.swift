@@ -11,6 +11,8 @@ public enum VaultError: Error, Equatable, CustomStringConvertible {
     case sealedTooShort(Int)
     case sealBroken
     case sealing
+    case chunkLength(Int)
+    case chunkAfterLast
 
     public var description: String {
         switch self {
@@ -60,6 +62,10 @@ public enum VaultError: Error, Equatable, CustomStringConvertible {
             "couldn't open a sealed record: it was changed, or it belongs to another place or another key"
         case .sealing:
             "couldn't seal a record"
+        case .chunkLength(let count):
+            "couldn't seal or open a file: a chunk of \(count) bytes cannot stand at its place"
+        case .chunkAfterLast:
+            "couldn't seal or open a file: a chunk came after the last one"
         }
     }
 }

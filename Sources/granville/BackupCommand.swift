@@ -15,10 +15,16 @@ struct BackupCommand: AsyncParsableCommand {
             can lie on a share for years; and a key that was destroyed for good must not come back with an old backup. Keep
             keys apart, where few people get at them, and keep their copies short.
 
+            The keys of records about people are in keys/keys.db. --keys-to copies that file to a place of its own, and
+            deletes its copies there that are older than 30 days: only so is a person forgotten whose key was destroyed. Copy
+            it often and to more than one place: without it the newest records cannot be read. To restore, put the newest copy
+            back as keys/keys.db beside root.key and ledger.key.
+
             Prints the new folder's path. Exit codes: 0 made, 1 not made, 2 made, but the ledger is not what it was.
 
             EXAMPLES
               granville backup /mnt/backup --data /srv/granville
+              granville backup /mnt/backup --data /srv/granville --keys-to /mnt/keys
               granville backup /mnt/backup --data /srv/granville --json | jq -r .path
             """)
 
@@ -29,6 +35,10 @@ struct BackupCommand: AsyncParsableCommand {
 
     @Flag(name: .customLong("with-keys"), help: "Copy the key files too. Whoever has the backup can then open all of it.")
     var withKeys = false
+
+    @Option(name: .customLong("keys-to"), help: ArgumentHelp(
+        "Copy keys.db to this folder too, and drop its copies there older than 30 days.", valueName: "folder"))
+    var keysTo: [String] = []
 
     @Flag(help: "Print one JSON object: path, manifest, findings.")
     var json = false
@@ -41,6 +51,7 @@ struct BackupCommand: AsyncParsableCommand {
             services, withKeys: withKeys, program: Granville.version, progress: line.show
         ).make(in: folder)
         line.end()
+        for folder in keysTo { say("keys: \(try KeyCopies(folder).make(of: services.ring, now: services.clock()))") }
         if json {
             try printJSON(Printed(path: made.path, manifest: made.manifest, findings: made.findings.map(\.words)))
         } else {

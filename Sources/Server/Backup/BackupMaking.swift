@@ -2,6 +2,7 @@ import Accounts
 import Calendar
 import Database
 import Foundation
+import Keyring
 import Ledger
 public import Log
 import Vault
@@ -112,8 +113,11 @@ public struct BackupMaking: Sendable {
             guard let data = FileManager.default.contents(atPath: path) else { throw StartFault("couldn't read “\(path)”") }
             try DurableFiles.write([UInt8](data), to: "\(own)/\(name)")
         }
+        // Of its own moment, a little after the data's: a key too many opens nothing, and one too few would.
+        try services.ring.copy(to: "\(own)/\(Keyring.file)")
+        try DurableFiles.keep("\(own)/\(Keyring.file)")
         try DurableFiles.sync(own)
-        return names.map { "\(BackupManifest.keyFolder)/\($0)" }
+        return (names + [Keyring.file]).map { "\(BackupManifest.keyFolder)/\($0)" }
     }
 
     private static func file(_ name: String, in folder: String) throws -> BackupManifest.File {

@@ -1,6 +1,7 @@
 public import Calendar
 import Database
 import Foundation
+import Keyring
 import Ledger
 public import Log
 public import Logging
@@ -53,7 +54,12 @@ public struct Restoring: Sendable {
         try checkPlace(backup.manifest)
         let keyFolder = try keyFolder(backup)
         let systemKeys = try SystemKeys.load(from: keyFolder)
-        let keys = LedgerKeys(systemKeys)
+        let ring = try Self.ring(keyFolder, systemKeys)
+        defer { ring?.close() }
+        let keys = LedgerKeys(systemKeys) { id in
+            guard let ring else { throw KeyringError.destroyed }
+            return try ring.bodyKey(id)
+        }
         try backup.check(keys)
         let signed = try backup.manifest.ledgers.map { try lastSigned($0, keys) }
         try refuseGaps(backup.manifest, signed)
@@ -75,6 +81,15 @@ public struct Restoring: Sendable {
     private var file: String { "\(settings.folder)/granville.db" }
 
     // MARK: Before
+
+    private static func hasRing(_ folder: String) -> Bool {
+        FileManager.default.fileExists(atPath: "\(folder)/\(Keyring.file)")
+    }
+
+    /// Nil where there never was a record about people.
+    private static func ring(_ folder: String, _ keys: SystemKeys) throws -> Keyring? {
+        hasRing(folder) ? try Keyring(readOnly: "\(folder)/\(Keyring.file)", root: keys.root) : nil
+    }
 
     /// Beside the database nothing may be in the way; keys and the last signed checkpoint are welcome.
     private func checkPlace(_ manifest: BackupManifest) throws {
@@ -178,8 +193,8 @@ public struct Restoring: Sendable {
 
     private func copyKeys(from folder: String) throws {
         try DurableFiles.makeFolder(ownKeys)
-        let witness = WitnessKey.exists(in: folder) ? [WitnessKey.file] : []
-        for name in [SystemKeys.rootFile, SystemKeys.ledgerFile] + witness {
+        let names = [SystemKeys.rootFile, SystemKeys.ledgerFile] + (WitnessKey.exists(in: folder) ? [WitnessKey.file] : [])
+        for name in names + (Self.hasRing(folder) ? [Keyring.file] : []) {
             guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
                 throw StartFault("couldn't read “\(folder)/\(name)”")
             }

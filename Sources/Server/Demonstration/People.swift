@@ -4,6 +4,7 @@ extension Demonstration {
     /// Everybody who can sign in. Names are invented; the roles are what a newcomer chooses by.
     enum Person: String, CaseIterable, Sendable {
         case sunniva, dilys, ranveer, aurelio, bronagh, kasimir, parveen, ivo, marisol, fenella
+        case oluwaseun, tamsin, gethin, priyanka, cosima
 
         var name: String {
             switch self {
@@ -17,6 +18,11 @@ extension Demonstration {
             case .ivo: "Ivo Nakamura-Bell"
             case .marisol: "Marisol Tregarthen"
             case .fenella: "Fenella Castro-Wray"
+            case .oluwaseun: "Oluwaseun Barraclough"
+            case .tamsin: "Tamsin Delacroix"
+            case .gethin: "Gethin Marchetti"
+            case .priyanka: "Priyanka Holloway"
+            case .cosima: "Cosima Ferreira-Lunt"
             }
         }
 
@@ -27,6 +33,9 @@ extension Demonstration {
             case .ranveer, .bronagh, .kasimir, .ivo: [.leadOfficer]
             case .aurelio, .marisol: [.reader]
             case .fenella: [.auditor]
+            case .oluwaseun, .tamsin: [.pointOfContact]
+            case .gethin, .priyanka: [.firstResponder]
+            case .cosima: [.safeguardingLead]
             }
         }
 

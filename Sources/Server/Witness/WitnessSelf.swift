@@ -5,15 +5,13 @@ import Log
 import Vault
 
 extension Services {
-    private var keyFolder: String { "\(settings.folder)/keys" }
-
     /// The name and key with which this installation vouches for others; nil where it has none yet. Throws where the
     /// key file is not the one that the database speaks of: two witnesses of one name would be worth nothing.
     public func witnessSigner() async throws -> CosignatureSigner? {
         guard let named = try await database.read({ try WitnessName.read($0) }) else { return nil }
-        let signer = try CosignatureSigner(name: named.name, key: WitnessKey.load(from: keyFolder))
+        let signer = try CosignatureSigner(name: named.name, key: WitnessKey.load(from: settings.keyFolder))
         guard signer.cosigner == named else {
-            throw StartFault("“\(keyFolder)/\(WitnessKey.file)” is not the witness key of this database. Put the right one back.")
+            throw StartFault("“\(settings.keyFolder)/\(WitnessKey.file)” is not the witness key of this database. Put the right one back.")
         }
         return signer
     }
@@ -21,7 +19,7 @@ extension Services {
     /// Takes a name to vouch under, and makes the key file where there is none. The name stays.
     public func becomeWitness(_ name: String, of organisation: Organisation) async throws -> Cosigner {
         if let known = try await database.read({ try WitnessName.read($0) }) { throw WitnessFault.named(known.vkey) }
-        let key = WitnessKey.exists(in: keyFolder) ? try WitnessKey.load(from: keyFolder) : try WitnessKey.create(in: keyFolder)
+        let key = WitnessKey.exists(in: settings.keyFolder) ? try WitnessKey.load(from: settings.keyFolder) : try WitnessKey.create(in: settings.keyFolder)
         let cosigner = try CosignatureSigner(name: name, key: key).cosigner
         try await WitnessName.take(cosigner, organisation: organisation.id, by: recorder)
         return cosigner
