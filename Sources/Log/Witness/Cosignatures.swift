@@ -1,5 +1,5 @@
 @_spi(Recording) public import Database
-public import Ledger
+import Ledger
 
 /// What witnesses said of this ledger's checkpoints. Stored beside each, and believed only while it fits.
 public enum Cosignatures {
