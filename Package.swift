@@ -73,13 +73,15 @@ let package = Package(
         feature("Accounts", uses: ["Vault", crypto, cryptoExtras], resources: [.embedInCode("Data")]),
         feature("Plans", uses: ["Accounts"]),
         feature("Audit", uses: ["Accounts", "Vault"]),
+        feature("Referrals", resources: [.embedInCode("Data")]),
         feature("NeedToKnow", uses: ["Accounts", "Keyring", "Vault"]),
+        feature("Cases", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow"], resources: [.embedInCode("Data")]),
         feature("Concerns", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", crypto], resources: [.embedInCode("Data")]),
 
         // the whole
-        room("Server", ["Keyring", "Accounts", "Plans", "Audit", "NeedToKnow", "Concerns", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
+        room("Server", ["Keyring", "Accounts", "Plans", "Audit", "NeedToKnow", "Concerns", "Cases", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
                         hummingbird, hummingbirdCore, httpTypes, nio, nioSockets, nioHTTP, logging, lifecycle, signals]),
-        .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
+        .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Concerns", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
         // measures the program; not part of it
         .executableTarget(name: "granville-bench", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", sqlite, crypto, logging, arguments],
                           path: "Benchmarks", exclude: ["bench.py", "load.lua"], swiftSettings: strict),
@@ -100,8 +102,12 @@ let package = Package(
                                  .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio]),
         tests("AccountsTests", of: ["Accounts", "Log", "Database", "Calendar", "Pages", "Support"]),
         tests("NeedToKnowTests", of: ["NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Support", "Server", "Keyring"]),
+        tests("CasesTests", of: ["Cases", "NeedToKnow", "Accounts", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", "Server", "Keyring",
+                                 "Vault"]),
         tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),
-        tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Pages", "Support", "Server", "Keyring"]),
+        tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Vault", "Calendar", "Pages", "Support", "Server", "Keyring", hummingbird,
+                                 .product(name: "HummingbirdTesting", package: "hummingbird")]),
+        tests("ReferralsTests", of: ["Referrals", "Calendar"]),
         tests("ServerTests", of: ["Server", "Accounts", "Plans", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", hummingbird,
                                   .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging]),
     ]

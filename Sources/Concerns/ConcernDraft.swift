@@ -1,6 +1,6 @@
-public import Accounts
+import Accounts
 public import Calendar
-public import Database
+import Database
 import Keyring
 import Ledger
 import Log

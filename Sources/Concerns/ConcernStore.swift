@@ -1,11 +1,11 @@
 public import Accounts
-public import Calendar
-public import Database
+import Calendar
+import Database
 import Keyring
 import Ledger
 public import Log
 public import NeedToKnow
-public import Vault
+import Vault
 
 /// What is filed: the answers, and how they came.
 public struct Filing: Sendable {

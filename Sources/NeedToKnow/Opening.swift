@@ -64,7 +64,8 @@ public struct Openings: Sendable {
             try write.sql.execute("""
                 INSERT INTO opening (organisation, id, record, kind, reference, account, session, purpose, record_key, words,
                     emergency, opened_at)
-                VALUES (\(write.organisation), \(id), \(record.id), \(record.kind.rawValue), \(record.reference), \(viewer.account), \(viewer.session),
+                VALUES (\(write.organisation), \(id), \(record.id), \(record.kind.rawValue), \(record.reference),
+                    \(viewer.account), \(viewer.session),
                     \(purpose.rawValue), \(record.key), \(sealed), \(isEmergency), \(write.now.milliseconds))
                 """)
             write.trace(

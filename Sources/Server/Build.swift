@@ -1,5 +1,6 @@
 public import Accounts
 public import Calendar
+import Cases
 public import Concerns
 public import Database
 import Foundation
@@ -39,7 +40,7 @@ public struct Services: Sendable {
     static let themePath = "/files/theme.css"
 
     /// All features' tables, foundations first.
-    public static let schemas = [accountsSchema, plansSchema, needToKnowSchema, concernsSchema]
+    public static let schemas = [accountsSchema, plansSchema, needToKnowSchema, concernsSchema, casesSchema]
 
     /// Opens the database that the settings name, brings its tables up to date, and makes the services.
     public init(
@@ -120,6 +121,7 @@ public func buildApplication(_ services: Services) throws -> Application<RouterR
         logger.error("request failed", metadata: ["reference": "\(reference)", "error": "\(error)"])
         return frames.problem(.unexpected(reference: reference))
     })
+    if let fault = ConcernForm.fault { throw StartFault(fault) }
     let routes = try checked(allRoutes(services))
     for route in routes { site.mount(route, on: router) }
     let configuration = ApplicationConfiguration(

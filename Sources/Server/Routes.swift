@@ -1,7 +1,9 @@
 public import Accounts
 import Audit
+import Cases
 import Concerns
 import Database
+import Keyring
 import Log
 import NeedToKnow
 import Pages
@@ -17,10 +19,27 @@ public func allRoutes(_ services: Services) -> [Route] {
         ).routes
         + ConcernsPages(
             store: services.concerns, database: services.database, settings: services.settings.concerns,
-            list: { LedgerList(services.keys, $0) }
+            list: { LedgerList(services.keys, $0) }, cases: caseOpening(services)
         ).routes
         + NeedToKnowPages(openings: services.openings, database: services.database).routes
+        + CasesPages(openings: services.openings, database: services.database, ledger: services.keys).routes
         + ownRoutes(services)
+}
+
+/// How the decision on a concern opens a case: in the same change, under keys that were taken before.
+private func caseOpening(_ services: Services) -> CaseOpening {
+    CaseOpening(
+        prepare: {
+            let keys = try services.ring.take()
+            return { write, concern in
+                CasesURL.show(try CaseStore.open(from: [concern.id], in: write, keys: keys).id)
+            }
+        },
+        linked: { reader, organisation, concern in
+            try CaseReads.cases(reader, organisation: organisation, ofConcern: concern)
+                .compactMap { try CaseReads.find(reader, organisation: organisation, id: $0) }
+                .map { ($0.reference, CasesURL.show($0.id)) }
+        })
 }
 
 /// The routes, or the reason not to start.

@@ -1,0 +1,2 @@
+@testable import Cases
+import Testing
