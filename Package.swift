@@ -17,6 +17,8 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioSockets: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -78,7 +80,7 @@ let package = Package(
 
         // the whole
         room("Server", ["Keyring", "Accounts", "Plans", "Audit", "NeedToKnow", "Concerns", "Cases", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
-                        hummingbird, hummingbirdCore, httpTypes, nio, logging, lifecycle, signals]),
+                        hummingbird, hummingbirdCore, httpTypes, nio, nioSockets, nioHTTP, logging, lifecycle, signals]),
         .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Concerns", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
         // measures the program; not part of it
         .executableTarget(name: "granville-bench", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", sqlite, crypto, logging, arguments],
@@ -106,7 +108,7 @@ let package = Package(
         tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Vault", "Calendar", "Pages", "Support", "Server", "Keyring", hummingbird,
                                  .product(name: "HummingbirdTesting", package: "hummingbird")]),
         tests("ReferralsTests", of: ["Referrals", "Calendar"]),
-        tests("ServerTests", of: ["Server", "Accounts", "Plans", "Log", "Database", "Calendar", "Pages", "Support", hummingbird,
+        tests("ServerTests", of: ["Server", "Accounts", "Plans", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", hummingbird,
                                   .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging]),
     ]
 )

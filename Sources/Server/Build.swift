@@ -27,6 +27,7 @@ public struct Services: Sendable {
     public let openings: Openings
     public let concerns: ConcernStore
     public let checkpoints: Checkpoints
+    public let witnesses: Witnesses
     public let accounts: AccountStore
     public let clock: @Sendable () -> Instant
     public let logger: Logger
@@ -60,6 +61,8 @@ public struct Services: Sendable {
         openings = Openings(recorder: recorder, ring: ring)
         concerns = ConcernStore(openings: openings, reporter: ReporterMark(keys.root))
         checkpoints = Checkpoints(database: database, keys: self.keys, folder: settings.folder, clock: clock)
+        witnesses = Witnesses(
+            recorder: recorder, database: database, keys: self.keys, clock: clock, send: WitnessClient.send)
         accounts = AccountStore(recorder: recorder, cost: cost, sealer: Sealer(key: keys.system))
         room = DiskRoom(folder: settings.folder, keepFree: Int64(settings.keepFreeMegabytes) * 1_000_000)
         theme = try settings.theme.map { path in

@@ -15,7 +15,7 @@ public func allRoutes(_ services: Services) -> [Route] {
         + PlansPages(recorder: services.recorder, database: services.database).routes
         + AuditPages(
             keys: services.keys, recorder: services.recorder, database: services.database,
-            checkpoints: services.checkpoints
+            checkpoints: services.checkpoints, witnesses: services.witnesses
         ).routes
         + ConcernsPages(
             store: services.concerns, database: services.database, settings: services.settings.concerns,
@@ -65,7 +65,9 @@ private func ownRoutes(_ services: Services) -> [Route] {
     let theme = services.theme.map { bytes in
         Route.open(Services.themePath) { _, _, _ in .file(bytes, "text/css; charset=utf-8") }
     }
-    return assets + [theme].compactMap { $0 } + Readiness.routes(services) + [MetricsText.route(services)] + [
+    return assets + [theme].compactMap { $0 } + Readiness.routes(services) + [
+        MetricsText.route(services),
+        WitnessRoute.route(services),
         .open("/") { _, viewer, _ in .redirect(firstPage(viewer)) },
         .open("/components") { _, _, _ in
             .page(Page("Components", main: ComponentsPage.main))

@@ -30,9 +30,11 @@ struct Site: Sendable {
         guard CrossSite.allows(request.head, publicOrigin: services.settings.publicOrigin) else {
             return frames.problem(.crossSite)
         }
-        guard route.path != MetricsText.path || MetricsText.allows(
-            request.headers[.authorization], isThisComputer: context.isThisComputer, services.settings)
-        else { return Self.bytes(Array("not found\n".utf8), "text/plain; charset=utf-8", status: 404) }
+        let caller = Caller(
+            isThisComputer: context.isThisComputer, authorization: request.headers[.authorization] ?? "")
+        guard route.admits(caller) else {
+            return Self.bytes(Array("not found\n".utf8), "text/plain; charset=utf-8", status: 404)
+        }
         let ask = try await decode(route, request, context)
         let cookie = ask.cookies[services.cookieName].flatMap { SessionToken.read($0) }
         do {
@@ -52,13 +54,11 @@ struct Site: Sendable {
 
     private func decode(_ route: Route, _ request: Request, _ context: SiteContext) async throws -> Ask {
         var form = FormData()
+        var bytes: [UInt8] = []
         if route.bodyLimit > 0 {
-            let body = try await request.body.collect(upTo: route.bodyLimit)
-            if body.readableBytes > 0 {
-                do {
-                    form = try FormData(
-                        contentType: request.headers[.contentType] ?? "", body: [UInt8](body.readableBytesView))
-                } catch {
+            bytes = [UInt8](try await request.body.collect(upTo: route.bodyLimit).readableBytesView)
+            if !bytes.isEmpty, !route.takesBytes {
+                do { form = try FormData(contentType: request.headers[.contentType] ?? "", body: bytes) } catch {
                     throw HTTPError(.badRequest)
                 }
             }
@@ -68,7 +68,8 @@ struct Site: Sendable {
         return Ask(
             method: request.method, path: request.uri.path,
             query: request.uri.query.flatMap { try? FormData(query: $0) } ?? FormData(), form: form,
-            parameters: parameters, cookies: Self.cookies(request.headers), now: services.clock(),
+            parameters: parameters, cookies: Self.cookies(request.headers), body: route.takesBytes ? bytes : [],
+            now: services.clock(),
             network: network(request, context),
             userAgent: request.headers[.userAgent] ?? "")
     }
