@@ -3,6 +3,7 @@ import Audit
 import Cases
 import Concerns
 import Database
+import Keyring
 import Log
 import NeedToKnow
 import Pages
