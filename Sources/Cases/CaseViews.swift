@@ -6,7 +6,8 @@ import Pages
 enum CaseViews {
     static func list(_ query: CaseQuery, _ total: Int, _ lines: [CaseLine], _ names: HolderNames, mayOpen: Bool) -> Page {
         Page("Cases", section: CasesURL.list, main: """
-            \(subNavigation("Which cases", CaseQuery.Which.allCases.map { NavItem($0.words, place($0)) }, current: place(query.which)))
+            \(subNavigation(
+                "Which cases", CaseQuery.Which.allCases.map { NavItem($0.words, place($0)) }, current: place(query.which)))
             \(searchBox(action: CasesURL.find, label: "Find a case by its reference", id: "find-case"))
             \(if: mayOpen, "<p>\(linkButton("Open a case", href: CasesURL.new, .secondary))</p>")
             \(if: total == 0, emptyState("\(empty(query.which))"))

@@ -99,7 +99,8 @@ enum GivingViews {
     }
 
     static func giveBack(_ file: Case, _ form: Form) -> Page {
-        var page = Page("Give the case back", width: .reading, caption: file.reference, section: CasesURL.list, main: back(file, form))
+        var page = Page(
+            "Give the case back", width: .reading, caption: file.reference, section: CasesURL.list, main: back(file, form))
         page.errors = form.problems
         page.back = Link(file.reference, CasesURL.show(file.id))
         return page

@@ -8,7 +8,8 @@ enum PartViews {
 
     /// The fields that say something.
     static func facts(_ part: some Part, leavingOut labels: Set<String> = []) -> HTML {
-        summaryList(part.facts.filter { !$0.words.isEmpty && !labels.contains($0.label) }.map { SummaryRow($0.label, words($0.words)) })
+        let facts = part.facts.filter { !$0.words.isEmpty && !labels.contains($0.label) }
+        return summaryList(facts.map { SummaryRow($0.label, words($0.words)) })
     }
 
     // MARK: Tabs
@@ -146,10 +147,11 @@ enum PartViews {
     }
 
     static func remove(_ file: Case, _ kind: PartKind, _ id: String, _ form: Form) -> Page {
-        var page = CaseViews.page(file, "Take \(kind.words) off the case", tab: CasesURL.tab(of: kind, in: file.id), width: .reading, confirm(
+        let tab = CasesURL.tab(of: kind, in: file.id)
+        var page = CaseViews.page(file, "Take \(kind.words) off the case", tab: tab, width: .reading, confirm(
             "It is shown on this case no longer. Its words are kept, and the timeline says who took it off and why.",
             action: CasesURL.remove(id, in: file.id), button: "Take it off",
-            cancel: Link("Keep it", CasesURL.tab(of: kind, in: file.id)), hidden: CaseViews.kept(form),
+            cancel: Link("Keep it", tab), hidden: CaseViews.kept(form),
             extra: textarea("The reason", name: "reason", in: form, rows: 3, limit: Length.most)))
         page.errors = form.problems
         return page

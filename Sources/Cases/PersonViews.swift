@@ -63,7 +63,8 @@ enum PersonViews {
 
     /// A place of safety, after somebody asked for it by name.
     static func stay(_ file: Case, _ kept: Kept<Stay>) -> Page {
-        var page = CaseViews.page(file, "Where they stay", tab: CasesURL.people(file.id), width: .reading, PartViews.card(kept, file))
+        var page = CaseViews.page(
+            file, "Where they stay", tab: CasesURL.people(file.id), width: .reading, PartViews.card(kept, file))
         page.back = Link("Back", CasesURL.place(of: .stay, kept.id, parent: kept.parent, in: file.id))
         return page
     }
@@ -71,7 +72,9 @@ enum PersonViews {
     // MARK: Lists in the form
 
     static func lists(_ form: Form, _ others: [Kept<Person>]) -> HTML {
-        let filled = (0..<Person.mostContacts).last { !form.value("contact-\($0)").isEmpty || !form.value("contact-when-\($0)").isEmpty }
+        let filled = (0..<Person.mostContacts).last { row in
+            !form.value("contact-\(row)").isEmpty || !form.value("contact-when-\(row)").isEmpty
+        }
         let rows = min((filled ?? -1) + 3, Person.mostContacts)
         return """
             \(fieldset("Ways to reach them", hint: "Nothing is ever sent to them by the program", """
@@ -89,11 +92,13 @@ enum PersonViews {
 
     private static func contact(_ index: Int, _ form: Form) -> HTML {
         let number = index + 1
+        let kinds = Contact.Kind.allCases.map { ($0.rawValue, $0.words) }
+        let answers = Known.allCases.map { ($0.rawValue, $0.words) }
         return """
             \(line(
-                select("Kind \(number)", name: "contact-kind-\(index)", in: form, Contact.Kind.allCases.map { ($0.rawValue, $0.words) }),
+                select("Kind \(number)", name: "contact-kind-\(index)", in: form, kinds),
                 textInput("Number or address \(number)", name: "contact-\(index)", in: form, spellcheck: false),
-                select("Safe to use \(number)", name: "contact-safe-\(index)", in: form, Known.allCases.map { ($0.rawValue, $0.words) })))
+                select("Safe to use \(number)", name: "contact-safe-\(index)", in: form, answers)))
             \(textInput("When and how \(number) is safe", name: "contact-when-\(index)", in: form, spellcheck: false))
             """
     }

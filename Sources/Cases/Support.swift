@@ -3,7 +3,8 @@ public import Calendar
 /// What somebody needs and what is done about it: one dated record for each.
 public struct Support: Part {
     public enum What: String, Worded, Codable {
-        case safety, health, interpreter, housingAdvice, homelessness, housingOffer, onSite, agency, legal, money, work, school, other
+        case safety, health, interpreter, housingAdvice, homelessness, housingOffer, onSite, agency, legal, money, work
+        case school, other
 
         public var words: String {
             switch self {
