@@ -17,6 +17,8 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioSockets: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -71,14 +73,16 @@ let package = Package(
         feature("Accounts", uses: ["Vault", crypto, cryptoExtras], resources: [.embedInCode("Data")]),
         feature("Plans", uses: ["Accounts"]),
         feature("Audit", uses: ["Accounts", "Vault"]),
+        feature("Referrals", resources: [.embedInCode("Data")]),
         feature("NeedToKnow", uses: ["Accounts", "Keyring", "Vault"]),
         feature("Attachments", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", crypto]),
+        feature("Cases", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow"], resources: [.embedInCode("Data")]),
         feature("Concerns", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", "Attachments", crypto], resources: [.embedInCode("Data")]),
 
         // the whole
-        room("Server", ["Keyring", "Accounts", "Plans", "Audit", "NeedToKnow", "Attachments", "Concerns", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
-                        hummingbird, hummingbirdCore, httpTypes, nio, logging, lifecycle, signals]),
-        .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
+        room("Server", ["Keyring", "Accounts", "Plans", "Audit", "NeedToKnow", "Attachments", "Concerns", "Cases", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
+                        hummingbird, hummingbirdCore, httpTypes, nio, nioSockets, nioHTTP, logging, lifecycle, signals]),
+        .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Concerns", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
         // measures the program; not part of it
         .executableTarget(name: "granville-bench", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", sqlite, crypto, logging, arguments],
                           path: "Benchmarks", exclude: ["bench.py", "load.lua"], swiftSettings: strict),
@@ -101,9 +105,13 @@ let package = Package(
         tests("NeedToKnowTests", of: ["NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Support", "Server", "Keyring"]),
         tests("AttachmentsTests", of: ["Attachments", httpTypes, "Documents", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Support", "Server",
                                        "Keyring", "Vault"]),
+        tests("CasesTests", of: ["Cases", "NeedToKnow", "Accounts", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", "Server", "Keyring",
+                                 "Vault"]),
         tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),
-        tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Pages", "Support", "Server", "Keyring"]),
-        tests("ServerTests", of: ["Server", "Accounts", "Plans", "Log", "Database", "Calendar", "Pages", "Support", hummingbird,
+        tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Vault", "Calendar", "Pages", "Support", "Server", "Keyring", hummingbird,
+                                 .product(name: "HummingbirdTesting", package: "hummingbird")]),
+        tests("ReferralsTests", of: ["Referrals", "Calendar"]),
+        tests("ServerTests", of: ["Server", "Accounts", "Plans", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", hummingbird,
                                   .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging]),
     ]
 )

@@ -5,5 +5,7 @@ import ArgumentParser
 struct GranvilleBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "granville-bench", abstract: "Fill a scratch council, and time the bare work under a request.",
-        subcommands: [FillCommand.self, BareCommand.self, ImportCommand.self, ProofCommand.self, DeckCommand.self])
+        subcommands: [
+            FillCommand.self, BareCommand.self, ImportCommand.self, ExportCommand.self, ProofCommand.self, DeckCommand.self,
+        ])
 }

@@ -104,7 +104,7 @@ struct ProofCommand: ParsableCommand {
     }
 
     /// The most memory that this process has held, in megabytes.
-    private static func peak() -> Double {
+    static func peak() -> Double {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
         return (line.split(separator: " ").compactMap { Double($0) }.first ?? .infinity) / 1024

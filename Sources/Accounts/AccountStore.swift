@@ -143,6 +143,7 @@ public struct AccountStore: Sendable {
                 WHERE organisation = \(write.organisation) AND id = \(id)
                 """)
             if !active || roles != old.roles { try Self.endSessions(of: id, write) }
+            if !active { _ = try Self.endFeeds(of: id, write) }
             write.trace(Trace(
                 AccountRules.words(change, of: old), "account", id, before: version, after: version + 1,
                 fields: AccountRules.fields(change, of: old)))

@@ -6,12 +6,16 @@ public struct AccountsPages: Sendable {
     private let store: AccountStore
     private let database: Database
     private let uses: [PostUses]
+    private let address: String
 
-    /// - Parameter uses: what other features count of a post, for the page before it is removed.
-    public init(store: AccountStore, database: Database, uses: [PostUses] = []) {
+    /// - Parameters:
+    ///   - uses: what other features count of a post, for the page before it is removed.
+    ///   - address: scheme and host under which the program is reached.
+    public init(store: AccountStore, database: Database, uses: [PostUses] = [], address: String = "") {
         self.store = store
         self.database = database
         self.uses = uses
+        self.address = address
     }
 
     public var routes: [Route] {
@@ -20,6 +24,7 @@ public struct AccountsPages: Sendable {
             + OwnPages(store: store, database: database).routes
             + SecondFactorPages(store: store, database: database).routes
             + SessionPages(store: store, database: database).routes
+            + CalendarFeedPages(store: store, database: database, address: address).routes
             + AccountAdministration(store: store, database: database).routes
             + SecondFactorAdministration(store: store, database: database).routes
             + PostPages(store: PostStore(recorder: store.recorder), database: database, uses: uses).routes

@@ -99,4 +99,20 @@ public let accountsSchema = Schema(feature: "accounts", migrations: [
             "ALTER TABLE session ADD COLUMN proved_at \(dialect.integer) NOT NULL DEFAULT 0",
         ]
     },
+    Migration("private addresses of people's calendars") { dialect in
+        [
+            """
+            CREATE TABLE calendar_feed (
+                organisation \(dialect.integer) NOT NULL,
+                token \(dialect.bytes) NOT NULL,
+                account \(dialect.text) NOT NULL,
+                made_at \(dialect.integer) NOT NULL,
+                ended_at \(dialect.integer),
+                PRIMARY KEY (organisation, token),
+                FOREIGN KEY (organisation, account) REFERENCES account (organisation, id)
+            ) \(dialect.keyed)
+            """,
+            "CREATE INDEX calendar_feed_account ON calendar_feed (organisation, account)",
+        ]
+    },
 ])

@@ -12,6 +12,9 @@ public enum AccountsURL {
     /// Asks again who somebody is, before something that matters.
     public static let confirm = "/me/confirm"
     public static let sessions = "/me/sessions"
+    /// The private address under which programs fetch one's days.
+    public static let calendar = "/me/calendar"
+    public static let endCalendar = "/me/calendar/end"
     public static let endOtherSessions = "/me/sessions/end-others"
     public static func endSession(_ id: String) -> String { "/me/sessions/\(id)/end" }
     public static let factor = "/me/second-factor"

@@ -12,6 +12,7 @@ struct OwnPages: Sendable {
             .page(AccountsURL.me, .signedIn) { ask, viewer, reader in
                 let factor = try AccountStore.factorState(
                     reader, organisation: viewer.organisation, account: viewer.account)
+                let feed = try AccountStore.feedSince(reader, viewer)
                 let sessions = try AccountStore.openSessions(reader, viewer, now: ask.now).count
                 var page = Page("Your account", width: .reading, main: summaryList([
                     SummaryRow("Name", "\(viewer.name)"),
@@ -24,6 +25,9 @@ struct OwnPages: Sendable {
                     SummaryRow(
                         "Signed in", "\(sessions == 1 ? "Here only" : "In \(sessions) browsers")",
                         actions: [Link("See where", AccountsURL.sessions)]),
+                    SummaryRow(
+                        "Calendar", "\(feed.map { "An address since \($0.words)" } ?? "No address")",
+                        actions: [Link(feed == nil ? "Make one" : "Change it", AccountsURL.calendar)]),
                 ]))
                 if ask.query.has("changed") { page.banner = Banner(.success, "Your password is changed.") }
                 return .page(page)

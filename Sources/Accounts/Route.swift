@@ -14,6 +14,8 @@ public struct Ask: Sendable {
     /// What stood in the place of `{name}` in the route's path.
     public let parameters: [String: String]
     public let cookies: [String: String]
+    /// Of a route that takes bytes; else empty.
+    public let body: [UInt8]
     public let now: Instant
     /// For limits only; never stored and never logged. Empty where it is not known.
     public let network: String
@@ -21,7 +23,7 @@ public struct Ask: Sendable {
 
     public init(
         method: HTTPRequest.Method, path: String, query: FormData, form: FormData, parameters: [String: String],
-        cookies: [String: String], now: Instant, network: String, userAgent: String = ""
+        cookies: [String: String], body: [UInt8] = [], now: Instant, network: String, userAgent: String = ""
     ) {
         self.method = method
         self.path = path
@@ -29,6 +31,7 @@ public struct Ask: Sendable {
         self.form = form
         self.parameters = parameters
         self.cookies = cookies
+        self.body = body
         self.now = now
         self.network = network
         self.userAgent = userAgent
@@ -96,6 +99,19 @@ public struct Answer: Sendable {
     }
 }
 
+/// What is known of whoever sends a request, before anything of it is read: for routes that are for programs.
+public struct Caller: Sendable {
+    /// Nothing between: the request came over the loopback interface.
+    public let isThisComputer: Bool
+    /// The header of that name; empty where there is none.
+    public let authorization: String
+
+    public init(isThisComputer: Bool, authorization: String) {
+        self.isThisComputer = isThisComputer
+        self.authorization = authorization
+    }
+}
+
 /// One address of the program: its method, its path, who may use it, and what it does.
 public struct Route: Sendable {
     public enum Handler: Sendable {
@@ -119,6 +135,9 @@ public struct Route: Sendable {
     public let handler: Handler
     /// Only for somebody who proved in the last minutes that they are the one who signed in.
     public private(set) var needsStepUp = false
+    /// The body is no form: the handler reads its bytes.
+    public private(set) var takesBytes = false
+    private var admits: (@Sendable (Caller) -> Bool)?
 
     public static let formLimit = 256 * 1024
     public static let uploadLimit = 26 * 1024 * 1024
@@ -171,6 +190,26 @@ public struct Route: Sendable {
     public var needingStepUp: Route {
         var route = self
         route.needsStepUp = true
+        return route
+    }
+
+    /// The same route for certain callers; for all others there is nothing at its address.
+    public func onlyFor(_ admits: @escaping @Sendable (Caller) -> Bool) -> Route {
+        var route = self
+        route.admits = admits
+        return route
+    }
+
+    /// False also where the route is for certain callers and nothing is known of this one.
+    public func admits(_ caller: Caller?) -> Bool {
+        guard let admits else { return true }
+        return caller.map(admits) ?? false
+    }
+
+    /// The same route for a body that is no form.
+    public var takingBytes: Route {
+        var route = self
+        route.takesBytes = true
         return route
     }
 

@@ -11,14 +11,18 @@ public struct AuditPages: Sendable {
     private let recorder: Recorder
     private let database: Database
     private let checkpoints: Checkpoints
+    private let witnesses: Witnesses
 
     static let pageSize = 50
 
-    public init(keys: LedgerKeys, recorder: Recorder, database: Database, checkpoints: Checkpoints) {
+    public init(
+        keys: LedgerKeys, recorder: Recorder, database: Database, checkpoints: Checkpoints, witnesses: Witnesses
+    ) {
         self.keys = keys
         self.recorder = recorder
         self.database = database
         self.checkpoints = checkpoints
+        self.witnesses = witnesses
     }
 
     private var proofs: ProofPages {
@@ -62,7 +66,7 @@ public struct AuditPages: Sendable {
         try await record(Trace("looked at the ledger", "ledger", input.query.about ?? ""), by: viewer)
         let organisation = viewer.organisation
         let problem = checkpoints.problem(organisation)
-        let (keys, checkpoints) = (keys, checkpoints)
+        let (keys, checkpoints, witnesses) = (keys, checkpoints, witnesses)
         let show = try await database.readLong { reader in
             let list = LedgerList(keys, organisation)
             let found = try list.page(
@@ -79,7 +83,10 @@ public struct AuditPages: Sendable {
                 accounts: try AccountStore.list(reader, organisation: organisation),
                 verifierKey: try keys.verifierKey(
                     organisation: organisation, ledger: try LedgerPosition.number(reader, organisation: organisation)),
-                closed: try LedgerPosition.closed(reader, keys: keys, organisation: organisation))
+                closed: try LedgerPosition.closed(reader, keys: keys, organisation: organisation),
+                witnesses: try witnesses.all(reader, organisation: organisation),
+                witnessed: try WitnessedLogs.all(reader, organisation: organisation).filter(\.isFollowed),
+                forks: try WitnessedLogs.forks(reader, organisation: organisation))
         }
         return .page(LedgerViews.overview(show), status: input.problems.isEmpty ? 200 : 422)
     }

@@ -10,6 +10,7 @@ enum KindWords {
         (.authOk, "Signing in and out"), (.authFail, "Wrong passwords"), (.auditRead, "Looks at the ledger"),
         (.config, "Set-up"), (.restart, "Starts of the program"), (.ledgerTime, "The computer’s clock"),
         (.backup, "Backups"), (.ledgerNext, "A ledger that follows another"),
+        (.witness, "Vouching for other ledgers"),
     ]
 
     static func of(_ kind: String) -> String { all.first { $0.kind.rawValue == kind }?.words ?? kind }

@@ -20,6 +20,9 @@ struct LedgerShow: Sendable {
     let accounts: [Account]
     let verifierKey: String
     let closed: [ClosedLedger]
+    let witnesses: [WitnessStanding]
+    let witnessed: [WitnessedLog]
+    let forks: [WitnessedFork]
 }
 
 enum LedgerViews {
@@ -30,6 +33,7 @@ enum LedgerViews {
             \(problem(show.problem))
             \(GapViews.gaps(show.closed))
             \(standing(show))
+            \(WitnessViews.both(show))
             \(section("Entries", id: "entries", """
                 \(filters(show))
                 \(list(show))

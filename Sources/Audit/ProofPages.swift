@@ -31,7 +31,10 @@ struct ProofPages: Sendable {
         try await record(Trace("took the signed checkpoint", "ledger"), viewer)
         do {
             guard let signed = try await checkpoints.sign(viewer.organisation) else { throw Refusal.notFound }
-            return .file(Array(signed.note.utf8), "text/plain; charset=utf-8", download: "checkpoint")
+            let note = try await database.read { reader in
+                try Cosignatures.note(reader, organisation: viewer.organisation, signed)
+            }
+            return .file(note, "text/plain; charset=utf-8", download: "checkpoint")
         } catch let refusal as CheckpointRefusal {
             return .page(ProofViews.refused("No checkpoint", "\(refusal)"), status: 409)
         }
@@ -52,8 +55,11 @@ struct ProofPages: Sendable {
         do {
             let signed = try await checkpoints.sign(organisation)
             let file = try await database.readLong { reader in
-                try signed.flatMap {
-                    try LedgerList(keys, organisation).proof(reader, at: position, checkpoint: $0, isDisclosed: isDisclosed)
+                try signed.flatMap { signed in
+                    let checkpoint = try Cosignatures.best(
+                        reader, keys: keys, organisation: organisation, covering: position, newest: signed)
+                    return try LedgerList(keys, organisation)
+                        .proof(reader, at: position, checkpoint: checkpoint, isDisclosed: isDisclosed)
                 }
             }
             guard let file else { throw ProofRefusal.notWhatWasSigned(entry: position) }

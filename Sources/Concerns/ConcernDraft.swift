@@ -1,7 +1,7 @@
-public import Accounts
+import Accounts
 import Attachments
 public import Calendar
-public import Database
+import Database
 import Keyring
 import Ledger
 import Log

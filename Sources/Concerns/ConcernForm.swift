@@ -36,12 +36,13 @@ public struct ConcernForm: Sendable, Decodable {
 
     public static func version(_ name: String) -> ConcernForm { all.first { $0.version == name } ?? present }
 
-    /// Oldest first. A file that does not decode stops every test and the program's start.
-    private static let all: [ConcernForm] = {
-        do { return [try read(PackageResources.concern_form_2026_11_json)] } catch {
-            preconditionFailure("the concern form does not decode: \(error)")
-        }
-    }()
+    /// Oldest first. A file that does not decode gives a form that asks nothing; the program then does not start.
+    private static let all = [(try? read(PackageResources.concern_form_2026_11_json)) ?? ConcernForm(version: "", questions: [])]
+
+    /// Why the program must not start, or nil.
+    public static var fault: String? {
+        all.contains { $0.questions.isEmpty } ? "A version of the concern form that is built in cannot be read." : nil
+    }
 
     private static func read(_ bytes: [UInt8]) throws -> ConcernForm {
         let form = try JSONDecoder().decode(ConcernForm.self, from: Data(bytes))

@@ -19,10 +19,13 @@ public struct ConcernSettings: Sendable {
 
 /// The council's own target: so many working hours until a concern is taken, over its nation's bank holidays.
 public struct TriageTarget: Sendable {
-    public var workingHours = 4
-    public var time = WorkingTime(nation: .englandAndWales)
+    public var workingHours: Int
+    public var time: WorkingTime
 
-    public init() {}
+    public init(workingHours: Int = 4, nation: Nation = .englandAndWales) {
+        self.workingHours = workingHours
+        time = WorkingTime(nation: nation)
+    }
 
     public var words: String { "\(workingHours) working hours" }
 

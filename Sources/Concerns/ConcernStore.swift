@@ -1,12 +1,12 @@
 public import Accounts
 import Attachments
-public import Calendar
-public import Database
+import Calendar
+import Database
 import Keyring
 import Ledger
 public import Log
 public import NeedToKnow
-public import Vault
+import Vault
 
 /// What is filed: the answers, and how they came.
 public struct Filing: Sendable {
@@ -138,6 +138,13 @@ public struct ConcernStore: Sendable {
         public var reason: String
         public var feedback: String
         public var version: Int
+
+        public init(decision: Decision, reason: String, feedback: String, version: Int) {
+            self.decision = decision
+            self.reason = reason
+            self.feedback = feedback
+            self.version = version
+        }
     }
 
     /// Decides what becomes of a concern. `openCase` runs inside the same change when a case is opened, so that there is

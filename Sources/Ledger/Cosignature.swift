@@ -27,8 +27,11 @@ public struct Cosigner: Sendable, Hashable {
     /// When this witness signed the note, in Unix seconds; nil when none of the signatures is its own.
     ///
     /// - Throws: `NoteError.badSignature` for one that bears its name and key id and does not fit.
-    public func time(of note: SignedNote) throws(NoteError) -> UInt64? {
-        var time: UInt64?
+    public func time(of note: SignedNote) throws(NoteError) -> UInt64? { try cosignature(of: note)?.time }
+
+    /// The newest of its own signatures, with its time in Unix seconds; throws as above.
+    public func cosignature(of note: SignedNote) throws(NoteError) -> (signature: NoteSignature, time: UInt64)? {
+        var newest: (signature: NoteSignature, time: UInt64)?
         for signature in note.signatures where signature.keyID == keyID && signature.name.hasSameBytes(as: name) {
             guard signature.bytes.count == 8 + 64 else { throw .badSignature(name) }
             let signedAt = signature.bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -36,9 +39,9 @@ public struct Cosigner: Sendable, Hashable {
             guard signedAt <= UInt64(Int64.max), key.verifies(Array(signature.bytes.dropFirst(8)), of: text) else {
                 throw .badSignature(name)
             }
-            time = max(time ?? 0, signedAt)
+            if newest.map({ $0.time < signedAt }) ?? true { newest = (signature, signedAt) }
         }
-        return time
+        return newest
     }
 
     static func text(of note: String, at time: UInt64) -> String { "cosignature/v1\ntime \(time)\n\(note)" }

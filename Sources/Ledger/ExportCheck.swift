@@ -9,9 +9,9 @@ public struct ExportCheck: Sendable {
     public static let checkpoint = "checkpoint"
     public static let verifierKey = "ledger.vkey"
 
-    private let key: NoteVerifier
-    private let witnesses: [Cosigner]
-    private let remembered: [[UInt8]]
+    let key: NoteVerifier
+    let witnesses: [Cosigner]
+    let remembered: [[UInt8]]
 
     /// - Parameters:
     ///   - key: who has to have signed the checkpoint.

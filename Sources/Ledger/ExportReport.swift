@@ -27,6 +27,8 @@ public struct ExportReport: Sendable, Equatable {
     public internal(set) var witnessed: [Witnessed] = []
     /// Earlier checkpoints that the entries confirm.
     public internal(set) var remembered = 0
+    /// Of a ledger that ended: entries that had been signed and are not here. 0 for the present one.
+    public internal(set) var lost: UInt64 = 0
     /// Of the export's files.
     public internal(set) var bytes = 0
     public internal(set) var findings: [Finding] = []

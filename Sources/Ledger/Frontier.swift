@@ -27,6 +27,15 @@ public struct Frontier: Sendable, Hashable {
         return root
     }
 
+    /// The root of one of the whole subtrees that the edge is made of; nil for any other.
+    public func subtree(_ node: MerkleTree.Node) -> Hash? {
+        guard node.level < 63, size >> UInt64(node.level) & 1 == 1 else { return nil }
+        // Those before it are larger: as many as there are bits above its own.
+        let larger = size >> UInt64(node.level + 1)
+        guard node.index == larger << 1 else { return nil }
+        return subtrees[larger.nonzeroBitCount]
+    }
+
     /// The size as eight bytes, big-endian, and then the hashes: at most 8 + 63 × 32 bytes.
     public var encoded: [UInt8] {
         var bytes: [UInt8] = []

@@ -53,6 +53,8 @@ struct NoteKey: Sendable, Hashable {
         "\(name)+\(Hex.encode(keyID.bigEndianBytes))+\(Base64.encode([kind.rawValue] + publicKey))"
     }
 
+    func named(_ name: String) throws(NoteError) -> NoteKey { try NoteKey(kind, name: name, key: key) }
+
     func verifies(_ signature: [UInt8], of text: [UInt8]) -> Bool { key.isValidSignature(signature, for: text) }
 
     static func == (left: NoteKey, right: NoteKey) -> Bool {
@@ -93,6 +95,11 @@ public struct NoteVerifier: Sendable, Hashable {
     /// 32 bytes.
     public var publicKey: [UInt8] { key.publicKey }
     public var vkey: String { key.vkey }
+
+    /// The same key under another name: the ledgers of one installation share it, and each has a name of its own.
+    public func named(_ name: String) throws(NoteError) -> NoteVerifier { NoteVerifier(key: try key.named(name)) }
+
+    private init(key: NoteKey) { self.key = key }
 
     /// Whether this key made the signature, which is 64 bytes, over exactly these bytes.
     public func verifies(_ signature: [UInt8], of text: [UInt8]) -> Bool { key.verifies(signature, of: text) }

@@ -11,7 +11,8 @@ public struct NoteSignature: Sendable {
         self.bytes = bytes
     }
 
-    var line: String {
+    /// With its line feed.
+    public var line: String {
         "— \(name) \(Base64.encode(keyID.bigEndianBytes + bytes))\n"
     }
 }

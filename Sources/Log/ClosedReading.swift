@@ -10,6 +10,7 @@ extension LedgerReading {
             try reading.readEntries(progress)
             try reading.readHead()
             try reading.readIndex()
+            try reading.readCosignatures()
             let name = "Ledger \(closed.number)"
             if reading.report.entries != closed.size || reading.report.root != closed.root {
                 find("ledger_closed", "\(name): it is no longer what it was when the next one began.")

@@ -70,6 +70,7 @@ public enum LedgerAudit {
         try reading.readEntries(progress)
         try reading.readHead()
         try reading.readIndex()
+        try reading.readCosignatures()
         try reading.readStrays()
         try reading.readClosed(progress)
         return reading.report

@@ -11,6 +11,19 @@ public struct LedgerExport: Sendable {
         /// How many entries the folder held before.
         public let before: Int
         public let verifierKey: String
+        /// The ledgers before this one, each in a folder of its own.
+        public let closed: [Closed]
+
+        public struct Closed: Sendable {
+            /// Counted from 1.
+            public let number: Int
+            /// Entries that were exported: those that a checkpoint of this ledger vouches for.
+            public let size: Int
+            /// Entries that are still there.
+            public let kept: Int
+            /// Entries that had been signed when a copy without the last of them was put back.
+            public let signed: Int
+        }
     }
 
     /// Shipped with every export, and offered beside each proof.
@@ -48,9 +61,36 @@ public struct LedgerExport: Sendable {
         try folder.write(Array("\(verifier.vkey)\n".utf8), to: ExportCheck.verifierKey)
         try folder.write(Self.verifier, to: "verify.py")
         try folder.write(Self.readMe, to: "README.txt")
+        let closed = try ClosedLedgers.rows(reader, organisation).map { try write($0, reader, beside: folder, progress) }
+        try write(newest, reader, organisation, to: folder, before, progress)
+        return Outcome(
+            origin: verifier.name, size: newest.size, root: newest.root, before: before.map { Int($0.size) } ?? 0,
+            verifierKey: verifier.vkey, closed: closed)
+    }
+
+    /// A ledger that ended, as far as its own checkpoints vouch for what is still there, and the last one that was signed
+    /// over it, which speaks of more.
+    private func write(
+        _ closed: ClosedLedger, _ reader: Reader, beside folder: ExportFolder, _ progress: (Int, Int) -> Void
+    ) throws -> Outcome.Closed {
+        let own = ExportFolder("\(folder.path)/\(ExportCheck.folder(ofLedger: closed.number))")
+        let verifier = try keys.signer(origin: closed.origin).verifier
+        let newest = try LedgerRows.newestCheckpoint(reader, closed.keptUnder).map { try keys.trusted($0, closed.origin) }
+        let before = try earlier(in: own, by: verifier, upTo: newest?.size ?? 0)
+        try own.write(Array("\(verifier.vkey)\n".utf8), to: ExportCheck.verifierKey)
+        try own.write(Array(closed.note.utf8), to: ExportCheck.lastSigned)
+        if let newest { try write(newest, reader, closed.keptUnder, to: own, before, progress) }
+        return Outcome.Closed(
+            number: closed.number, size: newest?.size ?? 0, kept: closed.size, signed: closed.signedSize)
+    }
+
+    private func write(
+        _ newest: SignedCheckpoint, _ reader: Reader, _ keptUnder: Int, to folder: ExportFolder, _ before: Checkpoint?,
+        _ progress: (Int, Int) -> Void
+    ) throws {
         var writing = ExportWriting(folder, before: before)
         while writing.size < newest.size {
-            let piece = try LedgerRows.entries(reader, organisation, from: writing.size, below: newest.size)
+            let piece = try LedgerRows.entries(reader, keptUnder, from: writing.size, below: newest.size)
             guard piece.first?.position == writing.size else { throw ExportRefusal.missing(entry: writing.size) }
             for (position, entry) in piece {
                 guard position == writing.size else { throw ExportRefusal.missing(entry: writing.size) }
@@ -60,11 +100,9 @@ public struct LedgerExport: Sendable {
         }
         guard writing.root == newest.root else { throw ExportRefusal.entriesChanged(size: newest.size) }
         try writing.end()
-        try folder.replace(ExportCheck.checkpoint, with: Array(newest.note.utf8))
+        try folder.replace(
+            ExportCheck.checkpoint, with: Cosignatures.note(reader, organisation: keptUnder, newest))
         writing.removeOld()
-        return Outcome(
-            origin: verifier.name, size: newest.size, root: newest.root, before: before.map { Int($0.size) } ?? 0,
-            verifierKey: verifier.vkey)
     }
 
     /// The checkpoint of an earlier export in the folder. The key is written first, so a folder without it is none of ours.

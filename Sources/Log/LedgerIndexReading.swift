@@ -133,6 +133,7 @@ extension LedgerReading {
             ("ledger_body", { "SELECT min(organisation) FROM ledger_body WHERE organisation > \($0)" }),
             ("ledger_about", { "SELECT min(organisation) FROM ledger_about WHERE organisation > \($0)" }),
             ("ledger_checkpoint", { "SELECT min(organisation) FROM ledger_checkpoint WHERE organisation > \($0)" }),
+            ("ledger_cosignature", { "SELECT min(organisation) FROM ledger_cosignature WHERE organisation > \($0)" }),
         ]
     }
 

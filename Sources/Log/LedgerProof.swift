@@ -27,7 +27,8 @@ extension LedgerList {
             opened = opening
         }
         return ProofFile(
-            entry: row.entry, opening: opened, index: UInt64(position), path: path, note: Array(checkpoint.note.utf8))
+            entry: row.entry, opening: opened, index: UInt64(position), path: path,
+            note: try Cosignatures.note(reader, organisation: organisation, checkpoint))
     }
 }
 

@@ -85,4 +85,60 @@ public let logSchema = Schema(feature: "log", migrations: [
     Migration("keys of records") { dialect in
         ["ALTER TABLE ledger_body ADD COLUMN record_key \(dialect.text)"]
     },
+    // Ours first: who is asked to vouch for this ledger, and what they said. Then theirs: whose ledgers we vouch for.
+    Migration("witnesses") { dialect in
+        [
+            """
+            CREATE TABLE ledger_witness (
+                organisation \(dialect.integer) NOT NULL,
+                vkey \(dialect.text) NOT NULL,
+                url TEXT NOT NULL,
+                is_asked \(dialect.integer) NOT NULL CHECK (is_asked IN (0, 1)),
+                added_at \(dialect.integer) NOT NULL,
+                PRIMARY KEY (organisation, vkey)
+            ) \(dialect.keyed)
+            """,
+            """
+            CREATE TABLE ledger_cosignature (
+                organisation \(dialect.integer) NOT NULL,
+                size \(dialect.integer) NOT NULL,
+                vkey \(dialect.text) NOT NULL,
+                line TEXT NOT NULL,
+                PRIMARY KEY (organisation, size, vkey)
+            ) \(dialect.keyed)
+            """,
+            "CREATE INDEX ledger_cosignature_vkey ON ledger_cosignature (organisation, vkey, size)",
+            """
+            CREATE TABLE witness_self (
+                organisation \(dialect.integer) NOT NULL PRIMARY KEY,
+                vkey TEXT NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE witness_log (
+                vkey \(dialect.text) NOT NULL PRIMARY KEY,
+                organisation \(dialect.integer) NOT NULL,
+                origin \(dialect.text) NOT NULL,
+                is_followed \(dialect.integer) NOT NULL CHECK (is_followed IN (0, 1)),
+                added_at \(dialect.integer) NOT NULL,
+                size \(dialect.integer) NOT NULL,
+                root \(dialect.bytes) NOT NULL,
+                note TEXT NOT NULL,
+                cosigned_at \(dialect.integer) NOT NULL
+            ) \(dialect.keyed)
+            """,
+            "CREATE INDEX witness_log_origin ON witness_log (origin)",
+            """
+            CREATE TABLE witness_fork (
+                vkey \(dialect.text) NOT NULL,
+                size \(dialect.integer) NOT NULL,
+                root \(dialect.bytes) NOT NULL,
+                organisation \(dialect.integer) NOT NULL,
+                note TEXT NOT NULL,
+                seen_at \(dialect.integer) NOT NULL,
+                PRIMARY KEY (vkey, size, root)
+            ) \(dialect.keyed)
+            """,
+        ]
+    },
 ])

@@ -52,9 +52,13 @@ public struct NextLedger: Sendable {
 
     private static func setAside(_ closed: ClosedLedger, _ organisation: Int, _ sql: Transaction) throws {
         let kept = closed.keptUnder
-        for table in ["ledger_head", "ledger_entry", "ledger_body", "ledger_about", "ledger_checkpoint"] as [SQL] {
+        let tables: [SQL] = [
+            "ledger_head", "ledger_entry", "ledger_body", "ledger_about", "ledger_checkpoint", "ledger_cosignature",
+        ]
+        for table in tables {
             try sql.execute("UPDATE \(table) SET organisation = \(kept) WHERE organisation = \(organisation)")
         }
+        try WitnessName.retire(organisation, keptUnder: kept, sql)
         try sql.execute("""
             INSERT INTO ledger_closed
                 (organisation, number, kept_under, size, root, note, signed_size, signed_root, closed_at)

@@ -40,7 +40,7 @@ public enum Knowing {
     }
 
     /// The records given to the viewer or to a team of theirs.
-    static func held(_ viewer: Viewer) -> SQL {
+    public static func held(_ viewer: Viewer) -> SQL {
         """
         SELECT a.record FROM assignment a
         WHERE a.organisation = \(viewer.organisation) AND (a.holder = \(viewer.account) OR a.holder IN (
@@ -100,15 +100,26 @@ public enum Knowing {
     public static func shield(_ named: Set<String>, because: ShieldReason, from record: String, _ write: Write) throws {
         guard !named.isEmpty else { return }
         let line = NeedToKnowRules.line(of: named, managers: try managers(write.reader, organisation: write.organisation))
+        let records = try [record] + followers(of: record, write)
         for (accounts, reason) in [(named, because), (line, .line)] {
             for account in accounts.sorted() {
-                try write.sql.execute("""
-                    INSERT INTO shield (organisation, record, account, because, made_at)
-                    VALUES (\(write.organisation), \(record), \(account), \(reason.rawValue), \(write.now.milliseconds))
-                    ON CONFLICT (organisation, record, account) DO NOTHING
-                    """)
+                for record in records { try insert(account, reason, from: record, write) }
             }
         }
+    }
+
+    private static func insert(_ account: String, _ because: ShieldReason, from record: String, _ write: Write) throws {
+        try write.sql.execute("""
+            INSERT INTO shield (organisation, record, account, because, made_at)
+            VALUES (\(write.organisation), \(record), \(account), \(because.rawValue), \(write.now.milliseconds))
+            ON CONFLICT (organisation, record, account) DO NOTHING
+            """)
+    }
+
+    private static func followers(of record: String, _ write: Write) throws -> [String] {
+        try write.reader.rows("""
+            SELECT follower FROM shield_follows WHERE organisation = \(write.organisation) AND record = \(record)
+            """) { try $0.text(0) }
     }
 
     /// Lets one account see the record again.
@@ -119,7 +130,8 @@ public enum Knowing {
             """)
     }
 
-    /// What shields one record shields another that is made of it: a case is closed to whom its concerns are closed to.
+    /// What shields one record shields another that is made of it, now and later: a case is closed to whom its concerns
+    /// are closed to, and stays so when somebody is named in a concern after the case was opened.
     public static func copyShields(from record: String, to other: String, _ write: Write) throws {
         try write.sql.execute("""
             INSERT INTO shield (organisation, record, account, because, made_at)
@@ -127,6 +139,11 @@ public enum Knowing {
             FROM shield
             WHERE organisation = \(write.organisation) AND record = \(record)
             ON CONFLICT (organisation, record, account) DO NOTHING
+            """)
+        try write.sql.execute("""
+            INSERT INTO shield_follows (organisation, record, follower)
+            VALUES (\(write.organisation), \(record), \(other))
+            ON CONFLICT (organisation, record, follower) DO NOTHING
             """)
     }
 

@@ -43,6 +43,14 @@ public let needToKnowSchema = Schema(feature: "needtoknow", migrations: [
             ) \(dialect.keyed)
             """,
             """
+            CREATE TABLE shield_follows (
+                organisation \(dialect.integer) NOT NULL,
+                record \(dialect.text) NOT NULL,
+                follower \(dialect.text) NOT NULL,
+                PRIMARY KEY (organisation, record, follower)
+            ) \(dialect.keyed)
+            """,
+            """
             CREATE TABLE assignment (
                 organisation \(dialect.integer) NOT NULL,
                 record \(dialect.text) NOT NULL,

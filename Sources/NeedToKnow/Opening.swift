@@ -64,7 +64,8 @@ public struct Openings: Sendable {
             try write.sql.execute("""
                 INSERT INTO opening (organisation, id, record, kind, reference, account, session, purpose, record_key, words,
                     emergency, opened_at)
-                VALUES (\(write.organisation), \(id), \(record.id), \(record.kind.rawValue), \(record.reference), \(viewer.account), \(viewer.session),
+                VALUES (\(write.organisation), \(id), \(record.id), \(record.kind.rawValue), \(record.reference),
+                    \(viewer.account), \(viewer.session),
                     \(purpose.rawValue), \(record.key), \(sealed), \(isEmergency), \(write.now.milliseconds))
                 """)
             write.trace(
@@ -133,7 +134,8 @@ public struct Openings: Sendable {
     }
 
     /// A second person looked at the emergency and says what they found. Once only; throws `Refusal.notFound` after that.
-    func review(_ id: String, words: String, form: String, location: String, by viewer: Viewer) async throws -> Pressed {
+    @discardableResult
+    public func review(_ id: String, words: String, form: String, location: String, by viewer: Viewer) async throws -> Pressed {
         try await recorder.recordOnce(.caseRead, form, by: viewer.actor) { [ring] write in
             let found = try write.reader.first("""
                 SELECT record, record_key FROM opening

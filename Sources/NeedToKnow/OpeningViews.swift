@@ -1,4 +1,3 @@
-public import Accounts
 import Calendar
 public import Log
 public import Pages

@@ -11,14 +11,14 @@ struct FieldChange: Sendable, Hashable {
 enum ActionFields {
     static let names = [
         "action", "outcome", "status", "deadline", "deadline kind", "deadline date", "repeats", "waiting on",
-        "check again on",
+        "check again on", "rhythm",
     ]
 
     static func words(_ action: Action) -> [String] {
         [
             action.title, action.outcome, action.status.rawValue, action.deadline.words, action.deadline.kind.rawValue,
             action.deadline.day?.iso ?? "", action.deadline.repeats?.code ?? "", action.waitingOn,
-            action.checkAgainOn?.iso ?? "",
+            action.checkAgainOn?.iso ?? "", action.rhythm?.code ?? "",
         ]
     }
 
@@ -37,9 +37,10 @@ enum ActionFields {
         case "deadline": action.deadline.words = words
         case "deadline kind": action.deadline.kind = Deadline.Kind(rawValue: words) ?? action.deadline.kind
         case "deadline date": action.deadline.day = Day(iso: words)
-        case "repeats": action.deadline.repeats = Recurrence(code: words)
+        case "repeats": action.deadline.repeats = WrittenRepeat(code: words)
         case "waiting on": action.waitingOn = words
         case "check again on": action.checkAgainOn = Day(iso: words)
+        case "rhythm": action.rhythm = Rhythm(code: words)
         default: break
         }
     }
@@ -50,7 +51,8 @@ enum ActionFields {
         case "status": ActionStatus(rawValue: words)?.word ?? words
         case "deadline kind": Deadline.Kind(rawValue: words)?.name ?? words
         case "deadline date", "check again on": Day(iso: words)?.long ?? "none"
-        case "repeats": Recurrence(code: words)?.words ?? "no"
+        case "repeats": WrittenRepeat(code: words)?.words ?? "no"
+        case "rhythm": Rhythm(code: words)?.words ?? "none"
         default: words.isEmpty ? "nothing" : words
         }
     }

@@ -45,12 +45,15 @@ struct ActionPages: Sendable {
         let leads = try PlanReads.leads(reader, organisation: organisation, actions: [action.id])[action.id] ?? []
         let notes = try PlanReads.notes(reader, organisation: organisation, subject: action.id)
         let changes = try PlanReads.changes(reader, organisation: organisation, subject: action.id)
+        let occurrences = try PlanReads.occurrences(reader, organisation: organisation, action: action.id)
         return ActionShow(
             plan: plan, objective: objective, action: action, leads: leads,
             steps: try PlanReads.steps(reader, organisation: organisation, actions: [action.id])[action.id] ?? [],
             notes: notes, changes: changes,
+            occurrences: occurrences,
             names: try AccountStore.names(
-                reader, organisation: organisation, of: notes.compactMap(\.account) + changes.compactMap(\.account)),
+                reader, organisation: organisation, of: notes.compactMap(\.account) + changes.compactMap(\.account)
+                    + occurrences.compactMap(\.account)),
             mayUpdate: mayUpdate(viewer, leads), token: newForm(ask.now))
     }
 
@@ -108,7 +111,7 @@ struct ActionPages: Sendable {
             let now = try await database.read { try Self.show(ask, viewer, $0) }
             return .page(ConflictViews.both(now, mine: input, to: PlansURL.updateAction(now.plan.id, now.action.id)), status: 409)
         }
-        return .redirect("\(location)?said=\(input.update.noChange ? "nochange" : "update")")
+        return .redirect("\(location)?said=\(input.update.said)")
     }
 }
 
@@ -121,6 +124,7 @@ struct ActionShow: Sendable {
     var steps: [Step]
     var notes: [Note]
     var changes: [Change]
+    var occurrences: [Occurrence]
     var names: [String: String]
     var mayUpdate: Bool
     var token: String

@@ -9,10 +9,13 @@ enum ActionViews {
     ) -> Page {
         let action = show.action
         var page = Page(action.title, caption: "Action", section: PlansURL.plans, main: """
-            \(summaryList(facts(show, today)))
+            \(summaryList(facts(show, viewer, today)))
             \(if: viewer.may(.editPlan), "<p class=\"gv-screen\"><a\(href: PlansURL.editAction(show.plan.id, action.id))>Edit this action</a></p>")
+            \(RhythmViews.suggestion(show, viewer: viewer, today: today))
             \(steps(show))
+            \(RhythmViews.doneThisTime(show))
             \(if: show.mayUpdate, updateSection(show, updateForm ?? filled(show)))
+            \(RhythmViews.past(show))
             <h2>What was said and changed</h2>
             \(if: show.mayUpdate, noteSection(show, noteForm ?? Form(["form": show.token])))
             \(story(show))
@@ -26,7 +29,7 @@ enum ActionViews {
         return page
     }
 
-    private static func facts(_ show: ActionShow, _ today: Day) -> [SummaryRow] {
+    private static func facts(_ show: ActionShow, _ viewer: Viewer, _ today: Day) -> [SummaryRow] {
         let action = show.action
         var rows = [
             SummaryRow("Status", PlanParts.status(action.status)),
@@ -38,6 +41,7 @@ enum ActionViews {
                 \(if: show.leads.count > 1, "<br><span class=\"gv-muted\">In bold: who answers for it.</span>")
                 """),
         ]
+        if let rhythm = RhythmViews.fact(show, viewer: viewer) { rows.append(rhythm) }
         if !action.waitingOn.isEmpty { rows.append(SummaryRow("Waiting on", "\(action.waitingOn)")) }
         if !action.outcome.isEmpty { rows.append(SummaryRow("Expected outcome", PlanParts.paragraphs(action.outcome))) }
         return rows
@@ -144,6 +148,7 @@ enum ConflictViews {
         let who = last?.account.flatMap { now.names[$0] } ?? "Somebody else"
         var page = Page("\(who) changed this action while you were writing", width: .reading, section: PlansURL.plans, main: """
             <p class="gv-lead">Nothing of yours is saved yet, and nothing of theirs is lost. \(last.map { "Their change was saved on \($0.madeAt.words)." } ?? "")</p>
+            \(if: mine.update.doneThisTime, "<p>They may have reported the same day as you. Look at the action before you say again that it is done.</p>")
             \(if: !rows.isEmpty, difference(rows, caption: "Both versions", old: "As it is now", new: "What you sent"))
             \(with: now.notes.first { $0.madeAt == last?.madeAt && !$0.words.isEmpty }, { note in
                 "<h2>Their note</h2>\(PlanParts.paragraphs(note.words))"
@@ -154,7 +159,7 @@ enum ConflictViews {
                 ("status", mine.update.status.rawValue), ("deadline", (mine.update.deadline ?? now.action.deadline).words),
                 ("waiting", mine.update.waitingOn), ("check", mine.update.checkAgainOn?.iso ?? ""),
             ], """
-                <div class="gv-buttons">\(button("Save mine over it", name: "press", value: "save"))\
+                <div class="gv-buttons">\(if: !mine.update.doneThisTime, button("Save mine over it", name: "press", value: "save"))\
                 \(if: !mine.update.note.isEmpty, button("Keep theirs and save my note", .secondary, name: "press", value: "nochange"))\
                 <a\(href: PlansURL.action(now.plan.id, now.action.id))>Keep theirs</a></div>
                 """))

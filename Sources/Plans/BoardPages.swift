@@ -97,6 +97,8 @@ enum PlanBanner {
             case "level": "Level recorded."
             case "refused": "Recorded: the suggestion was refused."
             case "step": "Step saved."
+            case "rhythm": "How it comes round is saved."
+            case "onwards": "Recorded: done this time. The next day counts now."
             case "imported": "The plan is saved. You can undo this for \(ImportBatch.daysToUndo) days under <a\(href: PlansURL.imports)>Imports</a>."
             case "undone": "The import is undone. You can bring it back under “Imports”."
             case "back": "The import is back."

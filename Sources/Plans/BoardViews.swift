@@ -85,7 +85,7 @@ enum BoardViews {
         let work = "\(PlansURL.work)?plan=\(picture.plan.id)&show="
         let isNow = picture.asOf == nil
         let open = picture.actions.filter(\.status.isOwed)
-        let undated = open.filter { $0.waitingOn.isEmpty && Due.day($0.status, $0.deadline, $0.checkAgainOn) == nil }.count
+        let undated = open.filter { $0.waitingOn.isEmpty && $0.nextDay == nil }.count
         let unrated = picture.objectives.filter { picture.present($0.id) == nil }.count
         var blocks = picture.plan.scale.steps.map { step in
             let count = picture.objectives.filter { picture.present($0.id)?.level == step.key }.count

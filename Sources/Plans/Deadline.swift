@@ -12,9 +12,9 @@ public struct Deadline: Hashable, Codable, Sendable {
     /// Nil where no real date is written, even when `kind` is `date`: such a deadline is never counted as on time.
     public var day: Day?
     /// The rule of a deadline that comes round; it may stand beside dates.
-    public var repeats: Recurrence?
+    public var repeats: WrittenRepeat?
 
-    public init(words: String, kind: Kind, day: Day? = nil, repeats: Recurrence? = nil) {
+    public init(words: String, kind: Kind, day: Day? = nil, repeats: WrittenRepeat? = nil) {
         self.words = words
         self.kind = kind
         self.day = day
@@ -38,8 +38,8 @@ extension Deadline.Kind {
     }
 }
 
-/// How a deadline or duty comes round.
-public enum Recurrence: Hashable, Sendable {
+/// How a deadline comes round, as its words say it. What a plan owner set is the action's `Rhythm`.
+public enum WrittenRepeat: Hashable, Sendable {
     case yearly(DayOfYear)
     /// 2 is twice a year, 12 monthly.
     case timesAYear(Int)
@@ -81,10 +81,10 @@ public enum Recurrence: Hashable, Sendable {
 }
 
 /// Written as its code.
-extension Recurrence: Codable {
+extension WrittenRepeat: Codable {
     public init(from decoder: any Decoder) throws {
         let code = try decoder.singleValueContainer().decode(String.self)
-        guard let rule = Recurrence(code: code) else {
+        guard let rule = WrittenRepeat(code: code) else {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: decoder.codingPath, debugDescription: "\"\(code)\" is not a rule as \"times 2\"."))
         }

@@ -65,13 +65,18 @@ public struct Action: Sendable, Hashable {
     /// What it waits on, where somebody else must move first.
     public var waitingOn: String
     public var checkAgainOn: Day?
+    /// Nil for what is owed once, or has not been said to come round.
+    public var rhythm: Rhythm?
     public let version: Int
     public let createdAt: Instant
     public let updatedAt: Instant
 
+    /// The day on which something is owed next.
+    public var nextDay: Day? { Due.day(status, deadline, checkAgainOn) }
+
     /// Whether the day by which something is owed has passed. Unknown is neither: it is counted apart.
     public func isOverdue(on today: Day) -> Bool {
-        guard status.isOwed, waitingOn.isEmpty, let due = Due.day(status, deadline, checkAgainOn) else { return false }
+        guard status.isOwed, waitingOn.isEmpty, let due = nextDay else { return false }
         return due < today
     }
 }

@@ -47,9 +47,19 @@ enum PlanParts {
         let date = action.status == .kept ? nil : action.deadline.day
         let written = date.map { $0.short }
         let isPlain = date.map { UKDate.parse(action.deadline.words) == .day($0) } ?? false
-        let rule = action.deadline.repeats.map { $0.words }
+        let rule = action.rhythm?.words ?? action.deadline.repeats?.words
+        let state = state(action, on: today)
+        let text: HTML =
+            if let rhythm = action.rhythm, let written {
+                // The day was not read in the words: it is the next of those that come round.
+                deadlineText(
+                    (isPlain || action.deadline.kind == .notSet ? "" : "\(words): ") + "\(rhythm.nextWord) \(written)",
+                    state: state)
+            } else {
+                deadlineText(isPlain ? written ?? words : words, date: isPlain ? nil : written, state: state)
+            }
         return """
-            \(deadlineText(isPlain ? written ?? words : words, date: isPlain ? nil : written, state: state(action, on: today)))\
+            \(text)\
             \(with: rule, { " <span class=\"gv-muted\">(\($0))</span>" })\
             \(if: !action.waitingOn.isEmpty && action.waitingOn != action.deadline.words, "<br><span class=\"gv-muted\">Waiting on: \(action.waitingOn)</span>")
             """
@@ -58,7 +68,7 @@ enum PlanParts {
     private static func state(_ action: Action, on today: Day) -> (word: String, tone: Tone)? {
         guard action.status.isOwed else { return nil }
         if !action.waitingOn.isEmpty { return ("Waiting on others", .grey) }
-        guard let due = Due.day(action.status, action.deadline, action.checkAgainOn) else {
+        guard let due = action.nextDay else {
             return action.status.isOpen && action.deadline.kind == .date ? ("No real date", .amber) : nil
         }
         let days = today.days(to: due)

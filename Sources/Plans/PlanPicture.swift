@@ -53,21 +53,15 @@ struct PlanPicture: Sendable {
     /// The picture at the end of a day: later changes taken back newest first, later rows and levels left out.
     /// - Parameter posts: those of the organisation, to know the leads that the history names.
     func rewound(to day: Day, changes: [Change], posts: [Post]) -> PlanPicture {
-        let end = Instant(day.adding(days: 1))
+        let dayEnd = DayEnd(day, of: plan)
         var past = self
         past.asOf = day
-        past.isBeforeRecord = plan.createdAt >= end
+        past.isBeforeRecord = dayEnd.isBeforeRecord
         past.changedSince = Dictionary(grouping: changes, by: \.subject)
-        if !past.isBeforeRecord {
-            past.objectives = objectives.filter { $0.createdAt < end }
-            past.actions = actions.filter { $0.createdAt < end }
-            past.notes = notes.mapValues { $0.filter { $0.madeAt < end } }
-        }
-        past.levels = levels.mapValues { levels in
-            levels.filter { level in
-                level.date.earliest.map { $0 <= day } ?? (past.isBeforeRecord || level.createdAt < end)
-            }
-        }
+        past.objectives = objectives.filter { dayEnd.had(madeAt: $0.createdAt) }
+        past.actions = actions.filter { dayEnd.had(madeAt: $0.createdAt) }
+        past.notes = notes.mapValues { $0.filter { dayEnd.had(madeAt: $0.madeAt) } }
+        past.levels = levels.mapValues { $0.filter(dayEnd.holds) }
         past.actions = past.actions.map { action in
             var action = action
             for change in past.changedSince[action.id] ?? [] {

@@ -124,7 +124,7 @@ public enum PlanReads {
         """
         a.id, a.plan, a.objective, a.theme, a.title, a.outcome, a.lead_words, a.status, a.deadline_words,
         a.deadline_kind, a.deadline_day, a.deadline_repeats, a.waiting_on, a.check_again_on, a.version, a.created_at,
-        a.updated_at
+        a.updated_at, a.rhythm
         """
     }
 
@@ -136,9 +136,10 @@ public enum PlanReads {
             deadline: Deadline(
                 words: try row.text(8), kind: Deadline.Kind(rawValue: try row.text(9)) ?? .notSet,
                 day: row.textOrNil(10).flatMap { Day(iso: $0) },
-                repeats: row.textOrNil(11).flatMap { Recurrence(code: $0) }),
+                repeats: row.textOrNil(11).flatMap { WrittenRepeat(code: $0) }),
             waitingOn: try row.text(12), checkAgainOn: row.textOrNil(13).flatMap { Day(iso: $0) },
-            version: try row.int(14), createdAt: Instant(milliseconds: Int64(try row.int(15))),
+            rhythm: row.textOrNil(17).flatMap { Rhythm(code: $0) }, version: try row.int(14),
+            createdAt: Instant(milliseconds: Int64(try row.int(15))),
             updatedAt: Instant(milliseconds: Int64(try row.int(16))))
     }
 

@@ -63,10 +63,12 @@ public struct PlanStore: Sendable {
         public var checkAgainOn: Day?
         /// The person looked and says that nothing changed.
         public var noChange: Bool
+        /// What comes round is done for its present day, and the next day counts.
+        public var doneThisTime: Bool
 
         public init(
             note: String, status: ActionStatus, deadline: Deadline?, waitingOn: String, checkAgainOn: Day?,
-            noChange: Bool
+            noChange: Bool, doneThisTime: Bool = false
         ) {
             self.note = note
             self.status = status
@@ -74,6 +76,7 @@ public struct PlanStore: Sendable {
             self.waitingOn = waitingOn
             self.checkAgainOn = checkAgainOn
             self.noChange = noChange
+            self.doneThisTime = doneThisTime
         }
     }
 
@@ -93,14 +96,20 @@ public struct PlanStore: Sendable {
                 new.waitingOn = update.waitingOn
                 new.checkAgainOn = update.status == .kept ? update.checkAgainOn : nil
             }
+            var said = update.note
+            if update.doneThisTime {
+                let done = try Self.moveOn(&new, from: old, version: version, write)
+                said = said.isEmpty ? done : "\(done)\n\(said)"
+            }
             let fields = try Self.save(new, over: old, version: version, write)
-            if update.noChange || !update.note.isEmpty || old.status != new.status {
+            if update.noChange || !said.isEmpty || old.status != new.status {
                 let kind: Note.Kind = update.noChange && update.note.isEmpty ? .noChange : .note
                 try Self.insertNote(
-                    update.note, kind, old.status == new.status ? nil : new.status, subject: id, write)
+                    said, kind, old.status == new.status ? nil : new.status, subject: id, write)
             }
             write.trace(Trace(
-                update.noChange ? "said that nothing changed" : "updated an action", "action", id, before: old.version,
+                update.doneThisTime ? "said that it is done this time"
+                    : update.noChange ? "said that nothing changed" : "updated an action", "action", id, before: old.version,
                 after: fields.isEmpty ? old.version : old.version + 1, fields: fields))
         }
     }
@@ -108,6 +117,7 @@ public struct PlanStore: Sendable {
     /// Writes the fields that differ and their history; the names of the fields. The row's version goes up by one.
     @discardableResult
     static func save(_ new: Action, over old: Action, version: Int?, batch: String? = nil, _ write: Write) throws -> [String] {
+        let new = new.keepingItsDay(of: old)
         let changes = ActionFields.differences(from: old, to: new)
         guard !changes.isEmpty else {
             try write.sql.execute("""
@@ -122,7 +132,8 @@ public struct PlanStore: Sendable {
             SET title = \(new.title), outcome = \(new.outcome), status = \(new.status.rawValue),
                 deadline_words = \(new.deadline.words), deadline_kind = \(new.deadline.kind.rawValue),
                 deadline_day = \(new.deadline.day?.iso), deadline_repeats = \(new.deadline.repeats?.code),
-                waiting_on = \(new.waitingOn), check_again_on = \(new.checkAgainOn?.iso), owed = \(new.status.isOwed),
+                waiting_on = \(new.waitingOn), check_again_on = \(new.checkAgainOn?.iso), rhythm = \(new.rhythm?.code),
+                owed = \(new.status.isOwed),
                 due = \(Due.stored(new.status, new.deadline, new.checkAgainOn)), version = version + 1,
                 updated_at = \(write.now.milliseconds)
             WHERE organisation = \(write.organisation) AND id = \(old.id)

@@ -17,10 +17,12 @@ public struct PlansPages: Sendable {
         return BoardPages().routes
             + ObjectivePages(store: store, database: database).routes
             + ActionPages(store: store, database: database).routes
+            + RhythmPages(store: store, database: database).routes
             + EditPages(store: store, database: database).routes
             + BringPages(recorder: recorder, database: database).routes
             + ExportPages(recorder: recorder, database: database).routes
             + WorkPages().routes
+            + CalendarPages().routes
             + VersionPages(store: VersionStore(plans: store), database: database).routes
             + PublicPages().routes
             + ChecksPages(store: ChecksStore(plans: store), database: database).routes

@@ -11,6 +11,7 @@ public let plansSchema = Schema(feature: "plans", migrations: [
     versionsMigration,
     checksMigration,
     packMigration,
+    rhythmMigration,
 ])
 
 private func planTables(_ dialect: Dialect) -> [SQL] {

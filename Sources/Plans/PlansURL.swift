@@ -8,6 +8,7 @@ public enum PlansURL {
     public static let work = "/work"
     public static let update = "/work/update"
     public static let search = "/search"
+    public static let calendar = "/calendar"
 
     public static func plan(_ plan: String) -> String { "/plans/\(plan)" }
     public static func document(_ plan: String) -> String { "/plans/\(plan)/document" }
@@ -28,6 +29,8 @@ public enum PlansURL {
     public static func step(_ plan: String, _ action: String, _ step: String) -> String {
         "\(Self.action(plan, action))/steps/\(step)"
     }
+    /// How it comes round.
+    public static func rhythm(_ plan: String, _ action: String) -> String { "\(Self.action(plan, action))/rhythm" }
     public static func updateLine(_ action: String) -> String { "/work/update/\(action)" }
 }
 

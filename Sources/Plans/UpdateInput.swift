@@ -8,6 +8,9 @@ struct UpdateInput: Sendable {
     var update: PlanStore.Update
     var problems = Problems()
 
+    /// What the button of somebody who did it this time says.
+    static let doneThisTime = "this-time"
+
     /// - Parameter present: the action now; a deadline box that still holds its words changes nothing.
     init(_ data: FormData, present: Action) {
         version = Int(data.text("version")) ?? 0
@@ -18,13 +21,21 @@ struct UpdateInput: Sendable {
             note: data.text("note"), status: status, deadline: nil, waitingOn: data.text("waiting"),
             checkAgainOn: present.checkAgainOn, noChange: noChange)
         guard !noChange else { return }
+        if data.text("press") == Self.doneThisTime, present.rhythm != nil { readDone(status, present) }
         readDeadline(data, present)
-        readCheckDay(data, status)
-        let needsWhy = status != present.status && [.atRisk, .late, .stopped].contains(status)
+        if !update.doneThisTime { readCheckDay(data, status) }
+        let needsWhy = !update.doneThisTime && status != present.status && [.atRisk, .late, .stopped].contains(status)
         if needsWhy && update.note.isEmpty {
             problems.add("note", "Enter a note that says why it is \(status.word.lowercased())")
         }
         if update.note.count > 15_000 { problems.add("note", "Enter a note of at most 15,000 characters") }
+    }
+
+    /// Being done this time ends nothing: the action stays open for the next.
+    private mutating func readDone(_ status: ActionStatus, _ present: Action) {
+        update.doneThisTime = true
+        let staysOpen = present.status == .kept ? status == .kept : status.isOpen
+        if !staysOpen { update.status = present.status }
     }
 
     private mutating func readDeadline(_ data: FormData, _ present: Action) {

@@ -54,7 +54,7 @@ struct UpdatePages: Sendable {
             }
             return .page(ConflictViews.both(now, mine: input, to: PlansURL.updateLine(id)), status: 409)
         }
-        return .redirect("\(PlansURL.update)?said=\(input.update.noChange ? "nochange" : "update")")
+        return .redirect("\(PlansURL.update)?said=\(input.update.said)")
     }
 }
 

@@ -26,6 +26,10 @@ enum UpdateViews {
         return page
     }
 
+    private static func thisTime(_ action: Action) -> String? {
+        action.rhythm.flatMap { rhythm in action.nextDay.map { RhythmViews.press(rhythm, $0) } }
+    }
+
     private static func line(_ action: Action, _ show: UpdateShow, _ failed: Form?) -> HTML {
         let prefix = failed == nil ? "\(action.id)-" : ""
         var form = failed ?? Form([
@@ -51,6 +55,9 @@ enum UpdateViews {
                     ? textInput("Check again on", name: "check", in: form, width: .twenty)
                     : textInput("Deadline", name: "deadline", in: form, width: .twenty))</div>
                 <div class="gv-buttons">\(button("Save", name: "press", value: "save", about: action.title))\
+                \(with: thisTime(action), { words in
+                    button(words, .secondary, name: "press", value: UpdateInput.doneThisTime, about: action.title)
+                })\
                 \(button("Nothing changed", .secondary, name: "press", value: "nochange", about: action.title))</div>
                 """))
             </section>

@@ -94,7 +94,7 @@ struct SearchShow: Sendable {
 enum WorkExport {
     static let header = [
         "Plan", "Objective", "Action", "Expected outcome", "Leads as written", "Status", "Deadline as written",
-        "Deadline kind", "Deadline date", "Waiting on", "Check again on", "Last change",
+        "Deadline kind", "Deadline date", "Waiting on", "Check again on", "Last change", "Comes round",
     ]
 
     static func csv(_ query: WorkQuery, _ reader: Reader) throws -> [UInt8] {
@@ -104,6 +104,7 @@ enum WorkExport {
                 plan, objective, action.title, action.outcome, action.leadWords, action.status.word,
                 action.deadline.words, action.deadline.kind.name, action.deadline.day?.iso ?? "", action.waitingOn,
                 action.checkAgainOn?.iso ?? "", action.updatedAt.day.iso,
+                action.rhythm?.words ?? "",
             ])
         }
         return Array((CSVWriter.byteOrderMark + CSVWriter.text(rows)).utf8)

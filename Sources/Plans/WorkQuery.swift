@@ -31,6 +31,8 @@ struct WorkQuery: Sendable, Hashable {
     var status: ActionStatus?
     var post: String?
     var words: String
+    /// Only what is owed by this day, with what is overdue.
+    var through: Day?
 
     init(organisation: Int, today: Day, myPosts: [String], show: Show) {
         self.organisation = organisation
@@ -76,6 +78,7 @@ struct WorkQuery: Sendable, Hashable {
         if let plan { conditions.append("a.plan = \(plan)") }
         if let status { conditions.append("a.status = \(status.rawValue)") }
         if let post { conditions.append(led(by: [post])) }
+        if let through { conditions.append("a.due <= \(through.iso)") }
         for word in words.split(separator: " ").prefix(8) {
             conditions.append("\(dialect.contains("a.title", String(word))) OR \(dialect.contains("a.lead_words", String(word)))")
         }
@@ -108,6 +111,21 @@ struct WorkQuery: Sendable, Hashable {
         """
     }
 
+    /// The first so many, soonest first.
+    func first(_ limit: Int, _ reader: Reader) throws -> [Action] {
+        try reader.rows(firstQuery(limit, reader.dialect), PlanReads.action)
+    }
+
+    func firstQuery(_ limit: Int, _ dialect: Dialect) -> SQL {
+        """
+        SELECT \(PlanReads.actionColumns)
+        FROM action a
+        WHERE \(SQL.all(conditions(dialect)))
+        ORDER BY a.owed DESC, a.due, a.id
+        LIMIT \(limit)
+        """
+    }
+
     /// Every row with its plan's and objective's words, for the export.
     func each(_ reader: Reader, _ take: (Action, _ plan: String, _ objective: String) throws -> Void) throws {
         try reader.each("""
@@ -117,7 +135,7 @@ struct WorkQuery: Sendable, Hashable {
             LEFT JOIN objective o ON o.organisation = a.organisation AND o.id = a.objective
             WHERE \(SQL.all(conditions(reader.dialect)))
             ORDER BY a.owed DESC, a.due, a.id
-            """) { try take(try PlanReads.action($0), try $0.text(17), $0.textOrNil(18) ?? "") }
+            """) { try take(try PlanReads.action($0), try $0.text(18), $0.textOrNil(19) ?? "") }
     }
 
     // MARK: Addresses

@@ -9,7 +9,7 @@ enum WorkViews {
         var page = Page("Work", section: PlansURL.work, main: """
             \(subNavigation("Which actions", show.tabs.filter { shows($0.0, viewer) }.map { tab, count in
                 NavItem(tab.name, query.address(show: tab), count: count)
-            }, current: query.address()))
+            } + [NavItem("Calendar", PlansURL.calendar)], current: query.address()))
             \(if: viewer.may(.updateActions) && !viewer.posts.isEmpty, "<p class=\"gv-screen\">\(linkButton("Update my actions", href: PlansURL.update))</p>")
             \(filters(show))
             \(list(show))

@@ -1,6 +1,7 @@
 public import Accounts
 import Attachments
 public import Calendar
+import Cases
 public import Concerns
 public import Database
 import Foundation
@@ -27,6 +28,7 @@ public struct Services: Sendable {
     public let openings: Openings
     public let concerns: ConcernStore
     public let checkpoints: Checkpoints
+    public let witnesses: Witnesses
     public let accounts: AccountStore
     public let clock: @Sendable () -> Instant
     public let logger: Logger
@@ -39,7 +41,7 @@ public struct Services: Sendable {
     static let themePath = "/files/theme.css"
 
     /// All features' tables, foundations first.
-    public static let schemas = [accountsSchema, plansSchema, needToKnowSchema, attachmentsSchema, concernsSchema]
+    public static let schemas = [accountsSchema, plansSchema, needToKnowSchema, attachmentsSchema, concernsSchema, casesSchema]
 
     /// Opens the database that the settings name, brings its tables up to date, and makes the services.
     public init(
@@ -60,6 +62,8 @@ public struct Services: Sendable {
         openings = Openings(recorder: recorder, ring: ring)
         concerns = ConcernStore(openings: openings, reporter: ReporterMark(keys.root))
         checkpoints = Checkpoints(database: database, keys: self.keys, folder: settings.folder, clock: clock)
+        witnesses = Witnesses(
+            recorder: recorder, database: database, keys: self.keys, clock: clock, send: WitnessClient.send)
         accounts = AccountStore(recorder: recorder, cost: cost, sealer: Sealer(key: keys.system))
         room = DiskRoom(folder: settings.folder, keepFree: Int64(settings.keepFreeMegabytes) * 1_000_000)
         theme = try settings.theme.map { path in
@@ -118,6 +122,7 @@ public func buildApplication(_ services: Services) throws -> Application<RouterR
         logger.error("request failed", metadata: ["reference": "\(reference)", "error": "\(error)"])
         return frames.problem(.unexpected(reference: reference))
     })
+    if let fault = ConcernForm.fault { throw StartFault(fault) }
     let routes = try checked(allRoutes(services))
     for route in routes { site.mount(route, on: router) }
     let configuration = ApplicationConfiguration(

@@ -16,6 +16,7 @@ struct Frames: Sendable {
     /// The sections of the service in their order, each with what it takes to see it.
     static let sections: [(item: NavItem, needs: Set<Permission>)] = [
         (NavItem("Concerns", "/concerns"), [.triage, .workCases, .oversee]),
+        (NavItem("Cases", "/cases"), [.triage, .workCases, .oversee]),
         (NavItem("My work", "/work"), [.readPlan]),
         (NavItem("Plans", "/plans"), [.readPlan]),
         (NavItem("Posts", "/posts"), [.readPlan]),

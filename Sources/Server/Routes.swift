@@ -1,7 +1,9 @@
 public import Accounts
 import Audit
+import Cases
 import Concerns
 import Database
+import Keyring
 import Log
 import NeedToKnow
 import Pages
@@ -9,18 +11,36 @@ import Plans
 
 /// Every route of the program, in one list: what is not here does not exist.
 public func allRoutes(_ services: Services) -> [Route] {
-    AccountsPages(store: services.accounts, database: services.database).routes
+    AccountsPages(store: services.accounts, database: services.database, address: services.settings.address).routes
         + PlansPages(recorder: services.recorder, database: services.database).routes
         + AuditPages(
             keys: services.keys, recorder: services.recorder, database: services.database,
-            checkpoints: services.checkpoints
+            checkpoints: services.checkpoints, witnesses: services.witnesses
         ).routes
         + ConcernsPages(
             store: services.concerns, database: services.database, settings: services.settings.concerns,
-            list: { LedgerList(services.keys, $0) }
+            list: { LedgerList(services.keys, $0) }, cases: caseOpening(services)
         ).routes
         + NeedToKnowPages(openings: services.openings, database: services.database).routes
+        + CasesPages(openings: services.openings, database: services.database, ledger: services.keys).routes
         + ownRoutes(services)
+}
+
+/// How the decision on a concern opens a case: in the same change, under keys that were taken before.
+private func caseOpening(_ services: Services) -> CaseOpening {
+    CaseOpening(
+        prepare: {
+            let keys = try services.ring.take()
+            return { write, concern in
+                let new = NewCase(holder: write.actor.account)
+                return CasesURL.show(try CaseStore.open(from: [concern.id], new, in: write, keys: keys).id)
+            }
+        },
+        linked: { reader, organisation, concern in
+            try CaseReads.cases(reader, organisation: organisation, ofConcern: concern)
+                .compactMap { try CaseReads.find(reader, organisation: organisation, id: $0) }
+                .map { ($0.reference, CasesURL.show($0.id)) }
+        })
 }
 
 /// The routes, or the reason not to start.
@@ -45,7 +65,9 @@ private func ownRoutes(_ services: Services) -> [Route] {
     let theme = services.theme.map { bytes in
         Route.open(Services.themePath) { _, _, _ in .file(bytes, "text/css; charset=utf-8") }
     }
-    return assets + [theme].compactMap { $0 } + Readiness.routes(services) + [MetricsText.route(services)] + [
+    return assets + [theme].compactMap { $0 } + Readiness.routes(services) + [
+        MetricsText.route(services),
+        WitnessRoute.route(services),
         .open("/") { _, viewer, _ in .redirect(firstPage(viewer)) },
         .open("/components") { _, _, _ in
             .page(Page("Components", main: ComponentsPage.main))

@@ -69,6 +69,12 @@ public struct Settings: Sendable {
         if let metricsToken, metricsToken.utf8.count < 16 {
             faults.append("GRANVILLE_METRICS_TOKEN is too short to be a secret. Give 16 characters or more.")
         }
+        if URL(string: concerns.leaveTo)?.host?.isEmpty ?? true {
+            faults.append("--leave-to \(concerns.leaveTo) is no address. Write it as https://www.example.org/weather")
+        }
+        if !(1...1000).contains(concerns.target.workingHours) {
+            faults.append("--triage-hours \(concerns.target.workingHours) cannot be kept. Give 1 to 1000; 4 is usual.")
+        }
         if checkpointSeconds < 1 { faults.append("Seconds between checkpoints must be 1 or more.") }
         return faults
     }

@@ -31,9 +31,11 @@ struct Site: Sendable {
         guard CrossSite.allows(request.head, publicOrigin: services.settings.publicOrigin) else {
             return frames.problem(.crossSite)
         }
-        guard route.path != MetricsText.path || MetricsText.allows(
-            request.headers[.authorization], isThisComputer: context.isThisComputer, services.settings)
-        else { return Self.bytes(Array("not found\n".utf8), "text/plain; charset=utf-8", status: 404) }
+        let caller = Caller(
+            isThisComputer: context.isThisComputer, authorization: request.headers[.authorization] ?? "")
+        guard route.admits(caller) else {
+            return Self.bytes(Array("not found\n".utf8), "text/plain; charset=utf-8", status: 404)
+        }
         let share = uploads.share()
         defer { withExtendedLifetime(share) {} }
         let ask: Ask
@@ -60,12 +62,11 @@ struct Site: Sendable {
         _ route: Route, _ request: Request, _ context: SiteContext, _ share: UploadRoom.Share
     ) async throws -> Ask {
         var form = FormData()
+        var bytes: [UInt8] = []
         if route.bodyLimit > 0 {
-            let body = try await Self.body(route, request, share)
-            if !body.isEmpty {
-                do {
-                    form = try FormData(contentType: request.headers[.contentType] ?? "", body: body)
-                } catch {
+            bytes = try await Self.body(route, request, share)
+            if !bytes.isEmpty, !route.takesBytes {
+                do { form = try FormData(contentType: request.headers[.contentType] ?? "", body: bytes) } catch {
                     throw HTTPError(.badRequest)
                 }
             }
@@ -75,7 +76,8 @@ struct Site: Sendable {
         return Ask(
             method: request.method, path: request.uri.path,
             query: request.uri.query.flatMap { try? FormData(query: $0) } ?? FormData(), form: form,
-            parameters: parameters, cookies: Self.cookies(request.headers), now: services.clock(),
+            parameters: parameters, cookies: Self.cookies(request.headers), body: route.takesBytes ? bytes : [],
+            now: services.clock(),
             network: network(request, context),
             userAgent: request.headers[.userAgent] ?? "")
     }

@@ -20,7 +20,8 @@ struct AuditCheckpointCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "checkpoint", abstract: "Sign the ledger now, and print the signed note and the key that checks it.",
         discussion: """
-            The note is a C2SP checkpoint: the ledger's name, its number of entries, their root, and the signature.
+            The note is a C2SP checkpoint: the ledger's name, its number of entries, their root, and the signature, with
+            those of the witnesses that could be reached.
             Keep it where nobody who can change the database can change it: on paper, in the minutes, with a colleague.
             Exit codes: 0 signed, 2 refused because what is stored is not what was signed before.
 
@@ -45,9 +46,13 @@ struct AuditCheckpointCommand: AsyncParsableCommand {
                 throw ExitCode(2)
             }
             guard let signed else { continue }
+            try await services.askWitnesses(organisation.id)
+            let note = try services.database.readNow {
+                try Cosignatures.note($0, organisation: organisation.id, signed)
+            }
             printed.append(Printed(
                 organisation: organisation.id, name: organisation.name, entries: signed.size,
-                signedAt: signed.signedAt.iso, note: signed.note,
+                signedAt: signed.signedAt.iso, note: String(decoding: note, as: UTF8.self),
                 verifierKey: try services.database.readNow { reader in
                     try services.keys.verifierKey(
                         organisation: organisation.id,

@@ -26,6 +26,7 @@ struct AuditExportCommand: AsyncParsableCommand {
         discussion: """
             Signs the ledger, then writes checkpoint, tiles and entries as C2SP tlog-tiles lays them out, the key, a short
             program in Python that checks them, and a page that explains it. Records stay sealed. The export is itself an entry.
+            Ledgers that ended because an older copy was put back are in folders of their own, ledger-1 and so on.
             On the folder of an earlier export it compares what is there and adds what is new.
             Exit codes: 0 exported, 2 refused because something is not what was signed, 1 not written.
 
@@ -55,6 +56,7 @@ struct AuditExportCommand: AsyncParsableCommand {
         let outcome: LedgerExport.Outcome
         do {
             try await services.checkpoints.sign(organisation.id)
+            try await services.askWitnesses(organisation.id)
             outcome = try await LedgerExport(services.keys, organisation.id)
                 .write(services.database, to: ExportFolder(folder), progress: line.show)
         } catch let refusal as ExportRefusal where refusal.isFinding {
@@ -70,6 +72,10 @@ struct AuditExportCommand: AsyncParsableCommand {
         if json { return try printJSON(Exported(folder, outcome)) }
         let added = outcome.size - outcome.before
         print("\(folder): \(outcome.size) entries\(outcome.before > 0 ? ", of which \(added) are new" : "")")
+        for one in outcome.closed {
+            print("ledger \(one.number), which ended: \(one.size) entries in \(folder)/\(ExportCheck.folder(ofLedger: one.number))")
+            if one.size < one.kept { say("  \(one.kept - one.size) more are in the database, and no checkpoint of its own covers them.") }
+        }
         print("root \(outcome.root.hex)\nkey \(outcome.verifierKey)")
         say("Give the key to the auditor another way than with the folder. To check: python3 \(folder)/verify.py")
     }
@@ -163,10 +169,13 @@ struct AuditProveCommand: AsyncParsableCommand {
 
     private func proof(_ services: Services, _ organisation: Organisation) async throws -> ProofFile {
         let signed = try await services.checkpoints.sign(organisation.id)
+        try await services.askWitnesses(organisation.id)
         let found = try await services.database.readLong { reader in
             try signed.flatMap { signed in
-                try LedgerList(services.keys, organisation.id)
-                    .proof(reader, at: entry, checkpoint: signed, isDisclosed: disclose)
+                let checkpoint = try Cosignatures.best(
+                    reader, keys: services.keys, organisation: organisation.id, covering: entry, newest: signed)
+                return try LedgerList(services.keys, organisation.id)
+                    .proof(reader, at: entry, checkpoint: checkpoint, isDisclosed: disclose)
             }
         }
         guard let found else { throw ProofRefusal.notWhatWasSigned(entry: entry) }

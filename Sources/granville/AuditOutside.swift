@@ -35,9 +35,10 @@ struct OutsideCheck {
         let key = try key(beside: folder.isEmpty ? "." : folder)
         let witnesses = try trust.witness.map { try Cosigner(vkey: text($0)) }
         let report: ExportReport
+        var closed: [ExportReport] = []
         var record: String?
         if isFolder.boolValue {
-            report = try check(folder: ExportFolder(path), key, witnesses)
+            (report, closed) = try check(folder: ExportFolder(path), key, witnesses)
         } else {
             let file: ProofFile
             do { file = try ProofFile(parsing: try bytes(path)) } catch let error as ProofFileError {
@@ -49,33 +50,40 @@ struct OutsideCheck {
                 print("Entry \(file.index) is in the ledger.\n\n\(String(decoding: file.entry, as: UTF8.self))", terminator: "")
             }
         }
-        try answer(report, record, isWhole: isFolder.boolValue)
+        try answer(report, closed, record, isWhole: isFolder.boolValue)
     }
 
-    private func check(folder: ExportFolder, _ key: NoteVerifier, _ witnesses: [Cosigner]) throws -> ExportReport {
+    private func check(
+        folder: ExportFolder, _ key: NoteVerifier, _ witnesses: [Cosigner]
+    ) throws -> (ExportReport, [ExportReport]) {
         let remembered = try trust.remembered.map { try bytes($0) }
         let line = ProgressLine("entries checked")
         defer { line.end() }
         return ExportCheck(key: key, witnesses: witnesses, remembered: remembered)
-            .check(progress: line.show) { folder.read($0) }
+            .checkAll(progress: line.show) { folder.read($0) }
     }
 
-    private func answer(_ report: ExportReport, _ record: String?, isWhole: Bool) throws {
+    private func answer(_ report: ExportReport, _ closed: [ExportReport], _ record: String?, isWhole: Bool) throws {
+        let all = [report] + closed
+        let isSound = all.allSatisfy(\.isSound)
         if json {
-            try printJSON(OutsideReport(report, record: report.isSound ? record : nil))
-        } else if report.isSound {
+            try printJSON(OutsideReport(report, closed, record: isSound ? record : nil))
+        } else if isSound {
             if let record { print(record) }
+            for one in closed { print("\(one.origin) ended with \(one.size) entries; \(one.lost) more had been signed and are lost.") }
             print(sentence(report, isWhole: isWhole))
         } else {
-            let count = report.findings.count + report.findingsOmitted
+            let omitted = all.map(\.findingsOmitted).reduce(0, +)
+            let findings = all.flatMap(\.findings)
+            let count = findings.count + omitted
             print("\(path): \(count == 1 ? "1 thing does" : "\(count) things do") not fit.")
-            for finding in report.findings { print("  \(finding)") }
-            if report.findingsOmitted > 0 { print("  … and \(report.findingsOmitted) more") }
+            for finding in findings { print("  \(finding)") }
+            if omitted > 0 { print("  … and \(omitted) more") }
         }
         if trust.key == nil {
             say("The key came with the files. Compare it with the one that the council published, or give it with --key.")
         }
-        if !report.isSound { throw ExitCode(2) }
+        if !isSound { throw ExitCode(2) }
     }
 
     private func sentence(_ report: ExportReport, isWhole: Bool) -> String {
@@ -130,6 +138,15 @@ private struct OutsideReport: Encodable {
         var at: String
     }
 
+    /// A ledger before this one, which ended when an older copy of the database was put back.
+    struct Closed: Encodable {
+        var origin: String
+        var entries: UInt64
+        var lost: UInt64
+        var root: String
+        var findings: [Finding]
+    }
+
     var clean: Bool
     var origin: String
     var entries: UInt64
@@ -143,9 +160,15 @@ private struct OutsideReport: Encodable {
     var record: String?
     var findings: [Finding]
     var omitted: Int
+    var closed: [Closed]
 
-    init(_ report: ExportReport, record: String?) {
-        clean = report.isSound
+    init(_ report: ExportReport, _ closed: [ExportReport], record: String?) {
+        clean = report.isSound && closed.allSatisfy(\.isSound)
+        self.closed = closed.map { one in
+            Closed(
+                origin: one.origin, entries: one.size, lost: one.lost, root: one.root.hex,
+                findings: one.findings.map { Finding(file: $0.file, entry: $0.entry, words: $0.description) })
+        }
         origin = report.origin
         entries = report.size
         root = report.root.hex

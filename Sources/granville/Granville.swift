@@ -20,7 +20,7 @@ struct Granville: AsyncParsableCommand {
         version: version,
         subcommands: [
             ServeCommand.self, InitCommand.self, DemoCommand.self, PlanCommand.self, AuditCommand.self, AccountCommand.self,
-            BackupCommand.self, RestoreCommand.self, NextLedgerCommand.self,
+            BackupCommand.self, RestoreCommand.self, NextLedgerCommand.self, WitnessCommand.self,
         ])
 
     static let version = "0.1.0"

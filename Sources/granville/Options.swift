@@ -1,4 +1,6 @@
 import ArgumentParser
+import Calendar
+import Concerns
 import Foundation
 import Logging
 import Server
@@ -60,7 +62,31 @@ struct ListenOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("A stylesheet with the council's own colours and type.", valueName: "file"))
     var theme: String?
 
+    @Option(name: .customLong("leave-to"), help: ArgumentHelp(
+        "Where the way out of the public form leads: a page that anyone may have open.", valueName: "https://…"))
+    var leaveTo: String?
+
+    @Option(help: "The nation whose bank holidays count: england-and-wales, scotland or northern-ireland.", transform: nation)
+    var nation = Nation.englandAndWales
+
+    @Sendable private static func nation(_ name: String) throws -> Nation {
+        guard let nation = Nation(rawValue: name) else {
+            throw ValidationError("Give one of \(Nation.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return nation
+    }
+
+    @Option(name: .customLong("triage-hours"), help: "Working hours within which a concern should be taken.")
+    var triageHours = 4
+
+    @Option(name: .customLong("public-concerns"), help: "Concerns that the public form takes in ten minutes; 0 for no limit.")
+    var publicConcerns = 300
+
     func apply(to settings: inout Settings) {
+        if let leaveTo { settings.concerns.leaveTo = leaveTo }
+        settings.concerns.target = TriageTarget(workingHours: triageHours, nation: nation)
+        settings.concerns.filingsFromAll = publicConcerns == 0 ? .max : publicConcerns
+        if publicConcerns == 0 { settings.concerns.filingsFromOneNetwork = .max }
         settings.host = host
         settings.port = port
         settings.publicURL = publicURL

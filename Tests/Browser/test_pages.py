@@ -24,7 +24,8 @@ def test_every_page_is_fine_for_everyone_who_can_sign_in(person):
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults)
     for pattern_of_the_work in (
         "/plans/{}", "/plans/{}/objectives/{}", "/plans/{}/actions/{}", "/plans/{}/document", "/plans/{}/checks", "/plans/{}/packs",
-        "/plans/{}/versions", "/plans/{}/export", "/accounts", "/ledger", "/me/second-factor",
+        "/plans/{}/versions", "/plans/{}/export", "/plans/{}/actions/{}/rhythm", "/calendar", "/me/calendar", "/accounts", "/ledger",
+        "/me/second-factor",
     ):
         assert pattern_of_the_work in seen, f"no link led to {pattern_of_the_work}, only to {sorted(seen)}"
 

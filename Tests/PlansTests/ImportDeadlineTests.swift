@@ -58,6 +58,6 @@ struct ImportDeadlineTests {
         let rule = try #require(Deadline.read(words).deadline.repeats)
         #expect(rule.code == code)
         #expect(rule.words == said)
-        #expect(Recurrence(code: code) == rule)
+        #expect(WrittenRepeat(code: code) == rule)
     }
 }

@@ -1,5 +1,7 @@
 import Calendar
 import Database
+import Ledger
+import Log
 @testable import Plans
 import Support
 import Testing
@@ -59,5 +61,42 @@ struct PlanPictureTests {
         let inFebruary = try #require(Day(iso: "2024-02-02"))
         let before = try await worked.picture(asOf: inFebruary)
         #expect(before.present(worked.objective) == nil)
+    }
+
+    @Test("the board of any day and the figures over time count the same levels", arguments: Engine.here)
+    func sameRule(engine: Engine) async throws {
+        let worked = try await WorkedPlan(on: engine)
+        let (world, plan) = (worked.world, worked.plan)
+        func judge(_ objective: String, _ level: String, _ words: String) async throws {
+            let date = words.isEmpty ? LevelDate.none : try #require(LevelDate.read(words))
+            try await worked.store.judge(
+                objective, .init(level: level, date: date, why: "", evidence: "", suggestion: nil),
+                form: "\(objective) \(level) \(words) \(world.clock.now)", location: "/", by: world.actor)
+        }
+        try await judge(worked.objective, "red", "03/26")
+        try await judge(worked.objective, "amber", "")
+        for number in 0..<4 {
+            world.clock.now = world.clock.now.adding(hours: 24 * 9)
+            let objective = try await world.recorder.record(.planWrite, by: world.actor) { write in
+                try PlanStore.addObjective(.init(theme: nil, title: "Later \(number)"), to: plan, in: write)
+            }
+            try await judge(objective, ["red", "amber", "green", "amber"][number], ["", "11/26", "", "05/26"][number])
+            if number % 2 == 0 { try await judge(worked.objective, "green", "") }
+        }
+        let present = try await worked.picture()
+        let history = LevelHistory(present)
+        let first = World.start.day.adding(days: -400)
+        for step in 0..<150 {
+            let day = first.adding(days: step * 3)
+            let past = try await worked.picture(asOf: day)
+            for objective in past.objectives {
+                #expect(history.level(objective.id, on: day) == past.present(objective.id), "\(day.iso) \(objective.title)")
+            }
+            var counts = Array(repeating: 0, count: past.plan.scale.steps.count + 1)
+            for objective in past.objectives {
+                counts[past.present(objective.id).flatMap { past.plan.scale.rank($0.level) } ?? counts.count - 1] += 1
+            }
+            #expect(history.counts(present.objectives.map(\.id), on: day) == counts, "\(day.iso)")
+        }
     }
 }

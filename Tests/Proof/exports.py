@@ -3,12 +3,15 @@
 again and proved entry by entry; then four verifiers judge these files and a few hundred copies of them with damage.
 """
 import argparse
+import contextlib
 import json
 import pathlib
 import random
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 
 import forge
 import forgeries
@@ -19,11 +22,12 @@ DAMAGE = [*forge.ANY_FILE, "lost_file", "swapped_files"]
 class Real:
     """Files that the program wrote."""
 
-    def __init__(self, number, kind, files, notes=()):
+    def __init__(self, number, kind, files, notes=(), witnesses=()):
         self.number, self.kind, self.files, self.notes = number, kind, files, list(notes)
+        self.witnesses = list(witnesses)
 
     def line(self, key):
-        return {"base": self.number, "kind": self.kind, "key": key, "witnesses": [],
+        return {"base": self.number, "kind": self.kind, "key": key, "witnesses": self.witnesses,
                 "files": {path: forge.encoded(data) for path, data in self.files.items()},
                 "notes": [forge.encoded(note) for note in self.notes]}
 
@@ -56,11 +60,30 @@ def write_deck(path, bases, key, copies, dice):
 
 
 class Program:
-    def __init__(self, binary, folder):
-        self.binary, self.folder = binary, folder
+    def __init__(self, binary, folder, data="data"):
+        self.binary, self.folder, self.data = binary, folder, data
+
+    @contextlib.contextmanager
+    def serving(self):
+        """Its address while it serves."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        process = subprocess.Popen(
+            [self.binary, "serve", "--data", self.folder / self.data, "--port", str(port)], stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        try:
+            for _ in range(200):
+                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                    break
+                time.sleep(0.05)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(30)
 
     def run(self, *words, expect=0):
-        data = ["--data", self.folder / "data"]
+        data = ["--data", self.folder / self.data]
         result = subprocess.run([self.binary, *words, *data], capture_output=True, stdin=subprocess.DEVNULL)
         if result.returncode != expect:
             sys.exit(f"✘ {' '.join(map(str, words))}: ended with {result.returncode}\n{result.stderr.decode()}")
@@ -79,7 +102,27 @@ def real_bases(program, folder):
     for index in (0, 1, 7, 255, 256, first["entries"] - 1):
         for words in ([], ["--disclose", "--reason", "a test"]):
             bases.append(Real(len(bases), "proof", {"proof": program.run("audit", "prove", str(index), *words)}))
+    bases += witnessed_bases(program, folder, len(bases))
     return bases, first["verifierKey"]
+
+
+def witnessed_bases(program, folder, number):
+    """An export and a proof that another council vouched for, over the wire between the two programs."""
+    other = Program(program.binary, folder, "other")
+    other.run("demo", "--make-only")
+    witness = other.run("witness", "key", "--name", "otherby.example/witness").decode().strip()
+    ledger_key = json.loads(program.run("audit", "checkpoint", "--json"))["checkpoints"][0]["verifierKey"]
+    other.run("witness", "follow", ledger_key)
+    with other.serving() as address:
+        program.run("witness", "ask", f"{address}/witness", witness)
+        program.run("audit", "export", folder / "witnessed")
+        proof = program.run("audit", "prove", "3")
+    # Away, it is not waited for; what it has said stays.
+    program.run("audit", "prove", "4")
+    late = program.run("audit", "prove", "3")
+    files = exported(folder / "witnessed")
+    return [Real(number, "export", files, [files["checkpoint"]], [witness]),
+            *(Real(number + at, "proof", {"proof": one}, (), [witness]) for at, one in enumerate((proof, late), 1))]
 
 
 def main():

@@ -58,6 +58,7 @@ struct DemonstrationTests {
         #expect(Set(plans.map(\.scale.id)).count == 2)
         #expect(actions.count == 64)
         #expect(Set(actions.map(\.deadline.kind)) == Set(Deadline.Kind.allCases))
+        #expect(actions.filter { $0.rhythm != nil && ($0.nextDay ?? today) > today }.count == 2)
         #expect(Set(actions.map(\.status)) == Set(ActionStatus.allCases))
         let impossible = actions.filter { $0.deadline.kind == .date && $0.deadline.day == nil }
         #expect(impossible.map { $0.deadline.words.prefix(3) } == ["31/"])

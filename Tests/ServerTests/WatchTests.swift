@@ -81,7 +81,7 @@ struct WatchTests {
         func allows(_ authorization: String?, here: Bool = true, _ change: (inout Settings) -> Void = { _ in }) -> Bool {
             var settings = Settings(folder: "x")
             change(&settings)
-            return MetricsText.allows(authorization, isThisComputer: here, settings)
+            return MetricsText.allows(Caller(isThisComputer: here, authorization: authorization ?? ""), settings)
         }
         #expect(allows(nil))
         #expect(!allows(nil, here: false))
@@ -90,6 +90,9 @@ struct WatchTests {
             #expect(!allows(wrong) { $0.metricsToken = token }, "\(wrong ?? "nothing")")
         }
         #expect(allows("Bearer \(token)", here: false) { $0.metricsToken = token })
+        let route = MetricsText.route(try await World().services)
+        #expect(route.admits(Caller(isThisComputer: true, authorization: "")) && !route.admits(nil))
+        #expect(Route.open("/help") { _, _, _ in .redirect("/") }.admits(nil))
         // Through the router nobody knows where a request comes from.
         let world = try await World()
         try await world.visit { visitor in

@@ -14,6 +14,9 @@ public final class Visitor: Sendable {
 
     public init(_ client: any TestClientProtocol) { self.client = client }
 
+    /// Somebody else at another browser, on the same program.
+    public convenience init(_ other: Visitor) { self.init(other.client) }
+
     /// The session cookie as the browser would send it, `sid=1.abc`; nil when it holds none.
     public var cookie: String? {
         get { session.withLock { $0 } }
@@ -80,6 +83,13 @@ public struct Reply: Sendable {
     public let text: String
     /// Names in small letters.
     public let headers: [String: String]
+
+    public init(status: Int, location: String?, text: String, headers: [String: String]) {
+        self.status = status
+        self.location = location
+        self.text = text
+        self.headers = headers
+    }
 
     public func count(_ words: String) -> Int {
         guard !words.isEmpty else { return 0 }

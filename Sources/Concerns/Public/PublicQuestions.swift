@@ -49,7 +49,9 @@ enum PublicQuestions {
             Choice("adult", "\(words[.whoAdult])"), Choice("child", "\(words[.whoChild])"),
             Choice("both", "\(words[.whoBoth])"), Choice("notSure", "\(words[.notSure])"),
         ]))
-        \(textInput(words[.howManyLabel], name: "howMany", in: form, hint: words[.howManyHint], optional: true, width: .four, inputMode: "numeric"))
+        \(textInput(
+            words[.howManyLabel], name: "howMany", in: form, hint: words[.howManyHint], optional: true, width: .four,
+            inputMode: "numeric"))
         \(textarea(words[.whoMore], name: "more", in: form, hint: words[.whoMoreHint], optional: true, rows: 4))
         """
     }

@@ -80,7 +80,9 @@ enum PublicViews {
                 <p class="gv-lead">\(words[.codeLead])</p>
                 <p>\(words[.codeLabel])<br><strong class="gv-code">\(code)</strong></p>
                 <p>\(words[.codeSave]) \(words[.codeOnly])</p><p>\(words[.codeSafe])</p>
-                \(textInput(words[.codeTypeLabel], name: "ending", in: form, hint: words[.codeTypeHint], width: .ten, spellcheck: false))
+                \(textInput(
+                    words[.codeTypeLabel], name: "ending", in: form, hint: words[.codeTypeHint], width: .ten,
+                    spellcheck: false))
                 \(checkboxes(words[.codeLabel], name: "saved", in: form, [Choice("yes", "\(words[.codeTick])")]))
                 <p>\(words[.sendNothingYet])</p>
                 """, words[.sendButton])

@@ -54,10 +54,7 @@ enum ConcernViews {
                     """))
                 """))
             \(if: show.mayTriage && !concern.isDecided, section("What becomes of it", id: "decide", decide(show, form)))
-            \(if: show.mayTriage && concern.isDecided, details("Open it again", postForm(to: ConcernsURL.reopen(concern.id), hidden: [("form", form.value("form") + "r")], """
-                \(textarea("Why?", name: "words", in: named(form, "reopen"), rows: 2))
-                \(button("Open it again", .secondary))
-                """)))
+            \(if: show.mayTriage && concern.isDecided, reopen(concern, form))
             \(if: show.mayTriage, section("Who must not see it", shields(show, form)))
             <p><a\(href: ConcernsURL.looks(concern.id))>Who looked, who changed</a></p>
             """)
@@ -74,6 +71,15 @@ enum ConcernViews {
         \(details("Add a photo or document", open: form.value("files") == "yes", AttachmentViews.addForm(
             to: ConcernsURL.files(show.concern.id), form, token: form.value("form") + "f")))
         """
+    }
+
+    private static func reopen(_ concern: Concern, _ form: Form) -> HTML {
+        let hidden = [(name: "form", value: form.value("form") + "r"), (name: "rail", value: "reopen")]
+        return details("Open it again", open: form.value("rail") == "reopen", postForm(
+            to: ConcernsURL.reopen(concern.id), hidden: hidden, """
+                \(textarea("Why?", name: "words", in: named(form, "reopen"), rows: 2))
+                \(button("Open it again", .secondary))
+                """))
     }
 
     private static func stageWords(_ stage: Concern.Stage) -> String {

@@ -60,7 +60,7 @@ struct QueueQuery: Sendable, Hashable {
     /// How many there are, counted up to so many.
     func countUpTo(_ most: Int, _ reader: Reader, _ viewer: Viewer) throws -> Int {
         try reader.count("""
-            SELECT count(*) FROM (SELECT 1 FROM concern c WHERE \(condition(viewer)) LIMIT \(most)) some
+            SELECT count(*) FROM (SELECT 1 FROM concern c WHERE \(condition(viewer)) LIMIT \(most)) AS seen
             """)
     }
 }

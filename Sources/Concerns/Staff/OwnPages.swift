@@ -86,7 +86,10 @@ enum OwnConcernViews {
             \(section("Sent", concerns.isEmpty ? emptyState("You have not reported a concern.") : table(
                 "Concerns that you sent", hideCaption: true, columns: [Column("Concern"), Column("Sent"), Column("How far it is")],
                 rows: concerns.map { concern in
-                    ["<a\(href: ConcernsURL.own(concern.id))>\(concern.reference)</a>", "\(concern.receivedAt.words)", "\(stage(concern.stage).0)"]
+                    [
+                        "<a\(href: ConcernsURL.own(concern.id))>\(concern.reference)</a>", "\(concern.receivedAt.words)",
+                        "\(stage(concern.stage).0)",
+                    ]
                 }, stacks: true)))
             """)
     }

@@ -172,6 +172,36 @@ def check_export(read, vkey, witnesses=(), remembered=()):
     return size, root
 
 
+def earlier_keys(vkey):
+    """Where a name ends in ledger/3, the keys of ledger/1 and ledger/2: the same key under those names."""
+    name, _, key = vkey.strip().split("+", 2)
+    match = re.fullmatch(r"(.+/ledger/)([1-9][0-9]{0,3})", name)
+    last = int(match[2]) if match else 1
+    for ledger in range(1, last if last <= 1000 else 1):
+        own = f"{match[1]}{ledger}"
+        key_id = sha(own.encode(), b"\n", unbase64(key.encode()))[:4].hex()
+        yield ledger, f"{own}+{key_id}+{key}"
+
+
+def check_folder(read, vkey, witnesses=(), remembered=()):
+    """As check_export, and each ledger before this one in its folder. Returns size, root, and size and end of each."""
+    parts_of(vkey)
+    earlier = list(earlier_keys(vkey))
+    names = {key.split("+")[0].encode() for _, key in earlier}
+    size, root = check_export(read, vkey, witnesses, [note for note in remembered if note.split(b"\n")[0] not in names])
+    closed = []
+    for ledger, key in earlier:
+        name, folder = key.split("+")[0].encode(), f"ledger-{ledger}/"
+        own, _ = check_export(
+            lambda path: read(folder + path), key, (), [note for note in remembered if note.split(b"\n")[0] == name])
+        last = read(folder + "last-signed")
+        need(last is not None, f"{folder}last-signed is missing")
+        end, _ = signed(last, key)
+        need(end > own, f"{folder}last-signed does not speak of more than is there")
+        closed.append((own, end))
+    return size, root, closed
+
+
 def check_proof(data, vkey, witnesses=()):
     """One entry, its path to the root, and the record where it is disclosed. Returns index, entry and record."""
     head, blank, note = data.partition(b"\n\n")
@@ -219,8 +249,12 @@ def main():
             def read(name):
                 return (folder / name).read_bytes() if (folder / name).is_file() else None
             notes = [path.read_bytes() for path in options.remembered]
-            size, root = check_export(read, key, options.witness, notes)
+            size, root, closed = check_folder(read, key, options.witness, notes)
             print(f"Sound: {size} entries, nothing missing or changed. Root {root.hex()}")
+            for witness in options.witness:
+                print(f"{witness.split('+')[0]} vouched for it.")
+            for number, (own, end) in enumerate(closed, 1):
+                print(f"Ledger {number} ended before: {own} entries are sound; {end - own} more had been signed and are lost.")
         else:
             index, entry, record = check_proof(options.path.read_bytes(), key, options.witness)
             print(f"Sound: entry {index} is in the ledger.\n{entry.decode()}{record.decode() if record else ''}".strip())

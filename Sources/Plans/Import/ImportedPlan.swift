@@ -135,7 +135,7 @@ public struct TimePart: Codable, Sendable, Equatable {
     public var words: String
     public var day: Day?
     public var month: Month?
-    public var repeats: Recurrence?
+    public var repeats: WrittenRepeat?
 }
 
 /// One paragraph or cell of the source, or a part of it, and where its words went.

@@ -3,7 +3,7 @@ import Calendar
 /// Words that say how often: "twice a year", "annually", "18 October annually".
 enum RepeatWords {
     /// Nil where nothing comes round.
-    static func rule(in text: String, _ words: [String]) -> Recurrence? {
+    static func rule(in text: String, _ words: [String]) -> WrittenRepeat? {
         if let times = counted.first(in: words) { return .timesAYear(times) }
         guard yearly.stand(in: words) else { return nil }
         for found in UKDate.find(in: text, yearless: true) {

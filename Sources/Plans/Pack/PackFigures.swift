@@ -142,9 +142,9 @@ extension PackFigures {
     private static func ahead(_ owed: [Action], _ day: Day) -> Figure {
         let last = day.adding(months: 6)
         let due = owed.compactMap { action in
-            Due.day(action.status, action.deadline, action.checkAgainOn).map { (action, $0) }
+            action.nextDay.map { (action, $0) }
         }.filter { $0.1 >= day && $0.1 <= last }.sorted { ($0.1, $0.0.id) < ($1.1, $1.0.id) }
-        let undated = owed.filter { Due.day($0.status, $0.deadline, $0.checkAgainOn) == nil }.count
+        let undated = owed.filter { $0.nextDay == nil }.count
         let headline = "\(due.count) \(due.count == 1 ? "deadline comes" : "deadlines come") in six months; \(undated) owed have no real date"
         return Figure(
             id: "ahead", headline: headline, subtitle: "What falls due from \(day.long) to \(last.long)", shape: .table,
@@ -152,25 +152,29 @@ extension PackFigures {
     }
 }
 
-/// The level of each objective on any day: by the level's own date, or by the day on which it was written down.
+/// The level of each objective on any day, as the plan of that day shows it.
 struct LevelHistory {
     private let levels: [String: [Level]]
-    private let scale: Scale
+    private let made: [String: Instant]
+    private let plan: Plan
 
     init(_ picture: PlanPicture) {
         levels = picture.levels
-        scale = picture.plan.scale
+        made = Dictionary(picture.objectives.map { ($0.id, $0.createdAt) }) { first, _ in first }
+        plan = picture.plan
     }
 
-    func level(_ objective: String, on day: Day) -> Level? {
-        levels[objective]?.last { ($0.date.earliest ?? $0.createdAt.day) <= day }
-    }
+    func level(_ objective: String, on day: Day) -> Level? { level(objective, DayEnd(day, of: plan)) }
 
-    /// One number a level of the scale, worst first, and at last those without a level.
+    private func level(_ objective: String, _ dayEnd: DayEnd) -> Level? { levels[objective]?.last(where: dayEnd.holds) }
+
+    /// One number a level of the scale, worst first, and at last those without a level. Objectives that came later are
+    /// in none.
     func counts(_ objectives: [String], on day: Day) -> [Int] {
-        var counts = Array(repeating: 0, count: scale.steps.count + 1)
-        for objective in objectives {
-            counts[level(objective, on: day).flatMap { scale.rank($0.level) } ?? scale.steps.count] += 1
+        let dayEnd = DayEnd(day, of: plan)
+        var counts = Array(repeating: 0, count: plan.scale.steps.count + 1)
+        for objective in objectives where made[objective].map(dayEnd.had) ?? false {
+            counts[level(objective, dayEnd).flatMap { plan.scale.rank($0.level) } ?? plan.scale.steps.count] += 1
         }
         return counts
     }

@@ -106,9 +106,10 @@ public struct BackupMaking: Sendable {
     private func copyKeys(to folder: String) throws -> [String] {
         let own = "\(folder)/\(BackupManifest.keyFolder)"
         try DurableFiles.makeFolder(own)
-        let names = [SystemKeys.rootFile, SystemKeys.ledgerFile]
+        let keys = "\(services.settings.folder)/keys"
+        let names = [SystemKeys.rootFile, SystemKeys.ledgerFile] + (WitnessKey.exists(in: keys) ? [WitnessKey.file] : [])
         for name in names {
-            let path = "\(services.settings.folder)/keys/\(name)"
+            let path = "\(keys)/\(name)"
             guard let data = FileManager.default.contents(atPath: path) else { throw StartFault("couldn't read “\(path)”") }
             try DurableFiles.write([UInt8](data), to: "\(own)/\(name)")
         }

@@ -193,7 +193,7 @@ public struct Restoring: Sendable {
 
     private func copyKeys(from folder: String) throws {
         try DurableFiles.makeFolder(ownKeys)
-        let names = [SystemKeys.rootFile, SystemKeys.ledgerFile]
+        let names = [SystemKeys.rootFile, SystemKeys.ledgerFile] + (WitnessKey.exists(in: folder) ? [WitnessKey.file] : [])
         for name in names + (Self.hasRing(folder) ? [Keyring.file] : []) {
             guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
                 throw StartFault("couldn't read “\(folder)/\(name)”")

@@ -64,6 +64,7 @@ struct Council {
         for seat in Seat.allCases {
             for holder in seat.holders where holder.from < -751 { try await appoint(holder, to: seat) }
         }
+        try await makeTeams()
     }
 
     /// Nobody signs in with a password here, so it is thrown away as it is made.

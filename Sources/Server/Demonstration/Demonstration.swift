@@ -29,6 +29,7 @@ public enum Demonstration {
         try await council.begin()
         let main = mainPlan(today: now.day)
         try await council.live([main, suppliers])
+        try await council.setRhythms()
     }
 }
 

@@ -17,6 +17,8 @@ extension Council {
             case level(Demonstration.LevelStory, objective: Place, plan: Int)
             case said(Demonstration.Said, Demonstration.ActionStory, Place, plan: Int)
             case step(Int, Demonstration.StepStory, Demonstration.ActionStory, Place)
+            case concern(Demonstration.ConcernStory, number: Int)
+            case turn(Demonstration.Turn, concern: Int)
         }
 
         let day: Int
@@ -33,6 +35,7 @@ extension Council {
         var themes: [Place: String] = [:]
         var objectives: [Place: String] = [:]
         var actions: [Place: String] = [:]
+        var concerns: [Int: Told] = [:]
     }
 
     mutating func live(_ stories: [Demonstration.PlanStory]) async throws {
@@ -72,6 +75,10 @@ extension Council {
                 }
             }
         }
+        for (number, story) in Demonstration.concerns.enumerated() {
+            add(story.day, .concern(story, number: number))
+            for turn in story.then { add(story.day + turn.after, .turn(turn, concern: number)) }
+        }
         return all.sorted { ($0.day, $0.order) < ($1.day, $1.order) }
     }
 
@@ -88,6 +95,11 @@ extension Council {
             let new = new(action, theme: theme, objective: known.objectives[Array(place.prefix(3))])
             known.actions[place] = try await services.recorder.record(
                 .planWrite, by: actor(stories[plan].owner)) { try PlanStore.addAction(new, to: planID, in: $0) }
+        case .concern(let story, let number): known.concerns[number] = try await file(story)
+        case .turn(let what, let number):
+            guard var told = known.concerns[number] else { return }
+            try await turn(what, &told)
+            known.concerns[number] = told
         case .level(let level, let place, let plan):
             if let id = known.objectives[place] { try await judge(level, of: id, in: stories[plan]) }
         case .said(let said, let action, let place, let plan):

@@ -11,14 +11,14 @@ struct MetricsText {
     static func route(_ services: Services) -> Route {
         .open(path) { _, _, reader in
             .file(Array(try MetricsText(services, reader).text.utf8), contentType)
-        }
+        }.onlyFor { allows($0, services.settings) }
     }
 
     /// For whoever knows the token; without one, for this computer, unless a proxy stands in front: then every request
     /// comes from this computer.
-    static func allows(_ authorization: String?, isThisComputer: Bool, _ settings: Settings) -> Bool {
-        if let token = settings.metricsToken { return sameBytes(authorization ?? "", "Bearer \(token)") }
-        return settings.publicURL == nil && isThisComputer
+    static func allows(_ caller: Caller, _ settings: Settings) -> Bool {
+        if let token = settings.metricsToken { return sameBytes(caller.authorization, "Bearer \(token)") }
+        return settings.publicURL == nil && caller.isThisComputer
     }
 
     /// In a time that does not tell how much of it was right.

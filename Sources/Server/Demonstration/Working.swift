@@ -1,0 +1,106 @@
+import Accounts
+import Calendar
+import Cases
+import Concerns
+import Keyring
+import Log
+import NeedToKnow
+
+/// What people do with concerns and cases, through the same stores as the pages.
+extension Council {
+    /// What is known of a concern while it is told.
+    struct Told {
+        var concern: String
+        var caseID: String?
+    }
+
+    private func viewer(_ person: Person) -> Viewer {
+        Viewer(
+            organisation: Self.number, organisationName: Demonstration.organisation, isDemonstration: true,
+            account: actor(person).account ?? "", name: person.name, roles: RoleSet(person.roles), posts: [], session: [],
+            mustChangePassword: false)
+    }
+
+    /// Teams and lines, before the first concern.
+    mutating func makeTeams() async throws {
+        let teams = TeamStore(recorder: services.recorder)
+        for (name, service, members) in [
+            ("Children’s front door", "children", [Person.cosima, .priyanka]), ("Housing options", "housing", [.priyanka]),
+        ] {
+            _ = try await teams.save(
+                nil, version: 0, name: name, service: service, members: members.compactMap { actor($0).account },
+                form: form(), by: actor(.sunniva))
+        }
+        for (person, manager) in [(Person.kasimir, Person.dilys), (.gethin, .cosima), (.bronagh, .dilys)] {
+            guard let account = actor(person).account, let above = actor(manager).account else { continue }
+            _ = try await teams.setManagers([above], of: account, form: form(), by: actor(.sunniva))
+        }
+    }
+
+    mutating func file(_ story: Demonstration.ConcernStory) async throws -> Told {
+        let filing = Filing(
+            answers: ConcernAnswers(story.answers), form: .present, source: story.by == nil ? .anonymous : .staff,
+            language: "en-GB", token: form())
+        let by = story.by.map(actor) ?? Actor(organisation: Self.number, account: nil)
+        return Told(concern: try await services.concerns.file(filing, by: by))
+    }
+
+    mutating func turn(_ turn: Demonstration.Turn, _ told: inout Told) async throws {
+        let id = told.concern
+        guard let concern = try await read({ try ConcernReads.concern($0, organisation: Self.number, id: id) }) else { return }
+        let viewer = viewer(turn.by)
+        switch turn.what {
+        case .taken: _ = try await services.concerns.take(concern, form: form(), location: "", by: viewer)
+        case .note(let words):
+            _ = try await services.concerns.write(words, on: .inside, of: concern, form: form(), location: "", by: viewer)
+        case .told(let words):
+            _ = try await services.concerns.write(words, on: .reporter, of: concern, form: form(), location: "", by: viewer)
+        case .heard(let words):
+            _ = try await services.concerns.reply(
+                words, to: concern, form: form(), organisation: Self.number, location: "")
+        case .decided(let decision, let why): _ = try await decide(concern, decision, why, viewer)
+        case .opened(let setting, let exploitation, let why, let holder):
+            let new = NewCase(setting: setting, exploitation: exploitation, holder: actor(holder).account)
+            let keys = try services.ring.take()
+            told.caseID = try await decide(concern, .caseOpened, why, viewer) { write, concern in
+                try CaseStore.open(from: [concern.id], new, in: write, keys: keys).id
+            }
+        case .people(let people): try await add(people, to: told, by: turn.by)
+        case .places(let places): try await add(places, to: told, by: turn.by)
+        case .emergency(let words):
+            guard let file = try await file(told) else { return }
+            try await services.openings.open(file.record, .other, words: words, isEmergency: true, by: viewer)
+        case .reviewed(let words):
+            guard let opening = try await read({ try Openings.toReview($0, viewer) }).first else { return }
+            try await services.openings.review(opening.id, words: words, form: form(), location: "", by: viewer)
+        case .closed(let outcome, let words):
+            guard let file = try await file(told) else { return }
+            let keys = try CaseKeys(file.record, organisation: Self.number, ring: services.ring)
+            _ = try await CaseStore(recorder: services.recorder, ring: services.ring).close(
+                outcome, EventWords(words), version: file.version, keys, form: form(), by: actor(turn.by))
+        }
+    }
+
+    private mutating func decide(
+        _ concern: Concern, _ decision: Decision, _ why: String, _ viewer: Viewer,
+        openCase: (@Sendable (Write, Concern) throws -> String)? = nil
+    ) async throws -> String {
+        let deciding = ConcernStore.Deciding(
+            decision: decision, reason: why, feedback: decision.feedback, version: concern.version)
+        return try await services.concerns.decide(
+            concern, deciding, form: form(), location: "", by: viewer, openCase: openCase).location
+    }
+
+    private func file(_ told: Told) async throws -> Case? {
+        guard let id = told.caseID else { return nil }
+        return try await read { try CaseReads.find($0, organisation: Self.number, id: id) }
+    }
+
+    private func add<P: Part>(_ parts: [P], to told: Told, by person: Person) async throws {
+        guard let file = try await file(told) else { return }
+        let keys = try CaseKeys(file.record, organisation: Self.number, ring: services.ring)
+        try await services.recorder.record(.caseWrite, by: actor(person)) { write in
+            for part in parts { try CaseStore.add(part, keys, in: write) }
+        }
+    }
+}
