@@ -1,5 +1,5 @@
 public import Accounts
-import Attachments
+public import Attachments
 import Calendar
 import Database
 import Keyring
@@ -224,7 +224,7 @@ public struct ConcernStore: Sendable {
 
     /// What the person who reported adds or answers. They are not named, not even by their account. Throws
     /// `AttachmentRefusal`, and then nothing of it is kept.
-    func reply(
+    public func reply(
         _ words: String, with attaching: Attaching? = nil, to concern: Concern, form: String, organisation: Int,
         location: String
     ) async throws -> Pressed {
