@@ -16,6 +16,7 @@ A new page that takes words about people: add a step to `plant`, and plant by `P
 import argparse
 import gzip
 import html
+import html.parser
 import http.client
 import os
 import pathlib
@@ -91,7 +92,7 @@ class Browser:
         if found:
             self.cookie = found.split(";")[0]
         self.status, self.location, self.bytes = answer.status, answer.getheader("Location") or "", content
-        self.text = content.decode("utf-8", "replace")
+        self.text, self.kind = content.decode("utf-8", "replace"), answer.getheader("Content-Type") or ""
         connection.close()
         return self
 
@@ -275,6 +276,70 @@ def review(port, plant, account):
     person.post(look.group(1), {"form": token, "words": plant.words("review of an emergency", most=1_000)})
 
 
+class Forms(html.parser.HTMLParser):
+    """The forms of a page, as a person without script would fill them in: every box with canaries, the last of every
+    choice, days and numbers with a number."""
+
+    def __init__(self, text, words):
+        super().__init__()
+        self.forms, self.words, self.select, self.button = [], words, None, None
+        self.feed(text)
+
+    def handle_starttag(self, tag, pairs):
+        facts = dict(pairs)
+        if tag == "form" and facts.get("method") == "post":
+            self.forms.append((facts["action"], {}))
+        if not self.forms:
+            return
+        fields = self.forms[-1][1]
+        name, kind = facts.get("name"), facts.get("type", "text")
+        if tag == "select":
+            self.select = name
+        elif tag == "option" and self.select and facts.get("value"):
+            fields[self.select] = facts["value"]
+        elif not name or kind == "file":
+            return
+        elif tag == "textarea":
+            fields[name] = self.words(name, 1_500)
+        elif tag == "button":
+            fields.setdefault(name, facts.get("value", ""))
+        elif tag == "input" and kind in ("hidden", "radio", "checkbox"):
+            fields[name] = facts.get("value", "")
+        elif tag == "input" and (facts.get("inputmode") == "numeric" or re.search("-(day|month|year)$", name)):
+            fields[name] = "2020" if name.endswith("year") else "3"
+        elif tag == "input":
+            fields[name] = self.words(name, 50)
+
+    def handle_endtag(self, tag):
+        self.select = None if tag == "select" else self.select
+
+
+def cases(port, plant, account):
+    """Every form of a case, whatever it asks: what is refused must be kept nowhere either."""
+    person = Browser(port, account)
+    place = re.search(r'href="(/cases/[0-9a-f-]{36})"', person.get("/cases").text).group(1)
+    person.post(f"{place}/open", {"purpose": "other", "words": plant.words("case, reason of opening", most=900)}).follow()
+    seen, waiting, kept = set(), [place], 0
+    while waiting:
+        path = waiting.pop(0)
+        seen.add(path)
+        person._ask("GET", path)
+        if person.status != 200 or "text/html" not in person.kind:
+            continue
+        links = re.findall(rf'href="({place}[/a-zA-Z0-9-]*)["?#]', person.text)
+        waiting += [link for link in dict.fromkeys(links) if link not in seen and link not in waiting][:200 - len(seen)]
+        def words(name, most):
+            return plant.words(f"case, {re.sub('[0-9a-f-]{36}', '', path[len(place):]) or '/'}, {name}", most=most)
+        for action, fields in Forms(person.text, words).forms:
+            # What ends the case, or keeps this person from it, would end the planting.
+            if not action.startswith(place) or re.search("/(close|shield|remove|open)$", action):
+                continue
+            person._ask("POST", action, urllib.parse.urlencode(fields), "application/x-www-form-urlencoded")
+            assert person.status in (200, 303, 400, 409, 422), f"POST {action}: {person.status} {person.text[:300]}"
+            kept += person.status == 303
+    claim(f"forms of a case were filled in: {kept} saved, {len(seen)} pages", kept >= 5)
+
+
 def plant_all(port, plant, who):
     code = public_form(port, plant)
     follow_up(port, plant, code)
@@ -283,6 +348,7 @@ def plant_all(port, plant, who):
     emergency(port, plant, who[SAFEGUARDING], place)
     review(port, plant, who[POINT])
     triage(port, plant, who[POINT], place)
+    cases(port, plant, who[POINT])
     # The rest goes into further replies, whatever was asked for.
     while plant.left > 0:
         Browser(port).post("/tell-us/follow-up", {
