@@ -8,7 +8,7 @@ OF_ONE_PATTERN = 2
 MOST_PAGES = 120
 # Not pages: files, and what ends the session.
 NOT_PAGES = re.compile(
-    r"\.(csv|css|js|svg|png|ico|txt|json|docx|xlsx|odt|ods|py)$|^/static/|^/files/|^/(health|ready|metrics)$|^/sign-out")
+    r"\.(csv|css|js|svg|png|ico|txt|json|docx|xlsx|odt|ods|py)$|^/static/|^/files/|^/concerns/[^/]+/files/|^/(health|ready|metrics)$|^/sign-out")
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 

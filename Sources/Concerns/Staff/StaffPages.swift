@@ -97,7 +97,7 @@ struct StaffPages: Sendable {
         let press = ask.form.text("press")
         if file.problems.isEmpty, press == "later" { return .redirect("\(ConcernsURL.own)?saved") }
         if file.problems.isEmpty, press == "attach" { return .redirect("\(ConcernsURL.draft(saved))?file") }
-        var problems = press == "check" ? input.problems : Problems.none
+        var problems = ["later", "attach"].contains(press) ? Problems.none : input.problems
         problems.add(file.problems)
         guard problems.isEmpty else { return try await again(ask, saved, problems, viewer) }
         return .redirect(ConcernsURL.checkDraft(saved))
