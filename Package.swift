@@ -75,11 +75,12 @@ let package = Package(
         feature("Audit", uses: ["Accounts", "Vault"]),
         feature("Referrals", resources: [.embedInCode("Data")]),
         feature("NeedToKnow", uses: ["Accounts", "Keyring", "Vault"]),
+        feature("Attachments", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", crypto]),
         feature("Cases", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow"], resources: [.embedInCode("Data")]),
-        feature("Concerns", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", crypto], resources: [.embedInCode("Data")]),
+        feature("Concerns", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", "Attachments", crypto], resources: [.embedInCode("Data")]),
 
         // the whole
-        room("Server", ["Keyring", "Accounts", "Plans", "Audit", "NeedToKnow", "Concerns", "Cases", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
+        room("Server", ["Keyring", "Accounts", "Plans", "Audit", "NeedToKnow", "Attachments", "Concerns", "Cases", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
                         hummingbird, hummingbirdCore, httpTypes, nio, nioSockets, nioHTTP, logging, lifecycle, signals]),
         .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Concerns", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
         // measures the program; not part of it
@@ -102,6 +103,8 @@ let package = Package(
                                  .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio]),
         tests("AccountsTests", of: ["Accounts", "Log", "Database", "Calendar", "Pages", "Support"]),
         tests("NeedToKnowTests", of: ["NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Support", "Server", "Keyring"]),
+        tests("AttachmentsTests", of: ["Attachments", httpTypes, "Documents", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Support", "Server",
+                                       "Keyring", "Vault"]),
         tests("CasesTests", of: ["Cases", "NeedToKnow", "Accounts", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", "Server", "Keyring",
                                  "Vault"]),
         tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),

@@ -57,7 +57,13 @@ public struct Answer: Sendable {
         /// `download` names the file to save; nil shows it in the browser.
         case file([UInt8], contentType: String, download: String?)
         case text(String)
+        /// For what is too long to be held whole: `write` gives it out piece by piece, as fast as the browser takes it.
+        case stream(contentType: String, download: String, length: Int, write: Writing)
     }
+
+    /// Gives an answer out: calls what it is given with each piece. What it throws ends the connection, so that the
+    /// browser sees that the file is not whole.
+    public typealias Writing = @Sendable (_ send: ([UInt8]) async throws -> Void) async throws -> Void
 
     /// How long browsers and caches may keep an answer that is the same for everyone.
     public enum Caching: Sendable {

@@ -1,4 +1,5 @@
 import Accounts
+import Attachments
 public import Calendar
 import Database
 import Keyring
@@ -17,11 +18,15 @@ public struct ConcernDraft: Sendable {
 }
 
 extension ConcernStore {
-    /// Saves what was typed so far. Returns the draft's identifier.
+    /// Saves what was typed so far, with the file that came along. Returns the draft's identifier. Throws
+    /// `AttachmentRefusal`, and then nothing of it is kept.
+    /// - Parameter removing: files that are taken away.
     func save(
-        _ answers: ConcernAnswers, draft: ConcernDraft?, form: ConcernForm, token: String, by viewer: Viewer
+        _ answers: ConcernAnswers, with attaching: Attaching? = nil, removing: [String] = [], draft: ConcernDraft?,
+        form: ConcernForm, token: String, by viewer: Viewer
     ) async throws -> String {
         let keys = try draft.map { try openings.ring.keys($0.key) } ?? openings.ring.take()
+        let file = try attaching.map { try AttachmentStore.seal($0, under: keys.data, organisation: viewer.organisation) }
         let mark = reporter.mark(viewer.account)
         let plain = try answers.encoded
         let anonymous = Actor(organisation: viewer.organisation, account: nil)
@@ -37,7 +42,10 @@ extension ConcernStore {
                 ON CONFLICT (organisation, reporter, id) DO UPDATE
                 SET saved_at = excluded.saved_at, version = excluded.version, sealed = excluded.sealed
                 """)
-            write.trace(Trace("saved a draft", "draft", id, after: version), under: keys.ledger)
+            for one in removing { try AttachmentStore.remove(one, from: id, write) }
+            if let file { try AttachmentStore.insert(file, into: id, by: nil, write) }
+            let files = removing + (file.map { [$0.id] } ?? [])
+            write.trace(Trace("saved a draft", "draft", id, after: version, fields: files), under: keys.ledger)
             return id
         }.location
     }
@@ -47,6 +55,7 @@ extension ConcernStore {
         let mark = reporter.mark(viewer.account)
         let anonymous = Actor(organisation: viewer.organisation, account: nil)
         _ = try await recorder.recordOnce(.concernWrite, token, by: anonymous) { write in
+            try AttachmentStore.removeAll(from: draft.id, write)
             try Self.deleteDraft(draft.id, mark, write)
             write.trace(Trace("threw a draft away", "draft", draft.id), under: keys)
             return draft.id
@@ -77,6 +86,14 @@ extension ConcernStore {
         let place = SealedPlace(
             organisation: viewer.organisation, table: "concern_draft", row: id, version: draft.version)
         return (draft, try ConcernAnswers(decoding: openings.ring.key(draft.key).open(sealed, at: place)))
+    }
+}
+
+extension ConcernStore {
+    /// What was attached to a draft, for its writer.
+    func files(_ reader: Reader, of draft: ConcernDraft, _ viewer: Viewer) throws -> [Attachment] {
+        try AttachmentStore.list(
+            reader, organisation: viewer.organisation, record: draft.id, key: openings.ring.key(draft.key))
     }
 }
 

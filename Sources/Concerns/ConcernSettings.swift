@@ -59,6 +59,8 @@ public enum ConcernsURL {
     public static func decide(_ id: String) -> String { "/concerns/\(id)/decide" }
     public static func reopen(_ id: String) -> String { "/concerns/\(id)/reopen" }
     public static func write(_ id: String) -> String { "/concerns/\(id)/write" }
+    public static func files(_ id: String) -> String { "/concerns/\(id)/files" }
+    public static func file(_ id: String, _ file: String) -> String { "/concerns/\(id)/files/\(file)" }
     public static func looks(_ id: String) -> String { "/concerns/\(id)/looks" }
     public static func shields(_ id: String) -> String { "/concerns/\(id)/shields" }
     public static let cover = "/concerns/cover"

@@ -1,4 +1,5 @@
 public import Accounts
+public import Attachments
 import Calendar
 import Database
 import Keyring
@@ -37,11 +38,13 @@ public struct ConcernStore: Sendable {
     let recorder: Recorder
     let openings: Openings
     let reporter: ReporterMark
+    let attachments: AttachmentStore
 
     public init(openings: Openings, reporter: ReporterMark) {
         recorder = openings.recorder
         self.openings = openings
         self.reporter = reporter
+        attachments = AttachmentStore(openings: openings)
     }
 
     // MARK: Filing
@@ -76,7 +79,10 @@ public struct ConcernStore: Sendable {
                 else { continue }
                 try Knowing.assign(id, to: team, isTeam: true, write)
             }
-            if let draft, let mark { try Self.deleteDraft(draft.id, mark, write) }
+            if let draft, let mark {
+                try AttachmentStore.move(from: draft.id, to: id, write)
+                try Self.deleteDraft(draft.id, mark, write)
+            }
             write.trace(Trace("received a concern", "concern", id, after: 1), under: keys.ledger)
             return id
         }.location
@@ -216,11 +222,14 @@ public struct ConcernStore: Sendable {
         }
     }
 
-    /// What the person who reported adds or answers. They are not named, not even by their account.
+    /// What the person who reported adds or answers. They are not named, not even by their account. Throws
+    /// `AttachmentRefusal`, and then nothing of it is kept.
     public func reply(
-        _ words: String, to concern: Concern, form: String, organisation: Int, location: String
+        _ words: String, with attaching: Attaching? = nil, to concern: Concern, form: String, organisation: Int,
+        location: String
     ) async throws -> Pressed {
         let keys = try openings.ring.keys(concern.key)
+        let file = try attaching.map { try AttachmentStore.seal($0, under: keys.data, organisation: organisation) }
         let actor = Actor(organisation: organisation, account: nil)
         return try await recorder.recordOnce(.concernWrite, form, by: actor) { write in
             try Self.add(words, .reporter, to: concern.id, account: nil, isFromReporter: true, keys.data, write)
@@ -230,7 +239,10 @@ public struct ConcernStore: Sendable {
                 """)
             // What they add may name somebody who was not named before.
             try Self.shieldNamed(words, [], concern.id, write)
-            write.trace(Trace("the person who reported wrote", "concern", concern.id), under: keys.ledger)
+            if let file { try AttachmentStore.insert(file, into: concern.id, by: nil, write) }
+            write.trace(
+                Trace("the person who reported wrote", "concern", concern.id, fields: file.map { [$0.id] } ?? []),
+                under: keys.ledger)
             return location
         }
     }

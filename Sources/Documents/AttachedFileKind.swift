@@ -92,28 +92,36 @@ enum PDFCheck {
             let place = number(tail[start.upperBound...]), place > 0, place < bytes.count,
             isCrossReference(bytes[place...])
         else { throw .damaged }
-        for (name, words) in refused where holds(bytes, name: name) { throw FileRefusal(words) }
-    }
-
-    private static let refused: [(String, String)] = [
-        ("/Encrypt", "The PDF is locked with a password. Save it without one and try again."),
-        ("/JavaScript", "The PDF holds a program. Print it to a new PDF and attach that."),
-        ("/Launch", "The PDF starts a program. Print it to a new PDF and attach that."),
-        ("/EmbeddedFile", "The PDF holds other files. Attach them one by one."),
-    ]
-
-    /// Only the name itself: /EmbeddedFile is also in /EmbeddedFiles, which an empty list may have.
-    private static func holds(_ bytes: [UInt8], name: String) -> Bool {
-        let name = Array(name.utf8)
-        var at = bytes.startIndex
-        while let slash = bytes[at...].firstIndex(of: name[0]) {
-            let end = slash + name.count
-            guard end < bytes.count else { return false }
-            let next = bytes[end] | 0x20
-            if bytes[slash..<end].elementsEqual(name), !(0x61...0x7A).contains(next) { return true }
+        var at = 0
+        while let slash = bytes[at...].firstIndex(of: UInt8(ascii: "/")) {
+            if let words = refused[name(bytes[(slash + 1)...])] { throw FileRefusal(words) }
             at = slash + 1
         }
-        return false
+    }
+
+    private static let refused = [
+        "Encrypt": "The PDF is locked with a password. Save it without one and try again.",
+        "JavaScript": "The PDF holds a program. Print it to a new PDF and attach that.",
+        "Launch": "The PDF starts a program. Print it to a new PDF and attach that.",
+        "EmbeddedFile": otherFiles, "EmbeddedFiles": otherFiles,
+    ]
+    private static let otherFiles = "The PDF holds other files. Attach them one by one."
+
+    /// "J#61vaScript" is JavaScript too (ISO 32000-1, 7.3.5).
+    private static func name(_ bytes: ArraySlice<UInt8>) -> String {
+        var letters: [UInt8] = []
+        var rest = bytes.prefix(60)
+        while letters.count < 20, let byte = rest.first, byte > 0x20, !"()<>[]{}/%".utf8.contains(byte) {
+            let digits = String(decoding: rest.dropFirst().prefix(2), as: UTF8.self)
+            if byte == UInt8(ascii: "#"), digits.utf8.count == 2, let escaped = UInt8(digits, radix: 16) {
+                letters.append(escaped)
+                rest = rest.dropFirst(3)
+            } else {
+                letters.append(byte)
+                rest = rest.dropFirst()
+            }
+        }
+        return String(decoding: letters, as: UTF8.self)
     }
 
     private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {

@@ -1,4 +1,5 @@
 public import Accounts
+import Attachments
 public import Calendar
 import Cases
 public import Concerns
@@ -40,7 +41,7 @@ public struct Services: Sendable {
     static let themePath = "/files/theme.css"
 
     /// All features' tables, foundations first.
-    public static let schemas = [accountsSchema, plansSchema, needToKnowSchema, concernsSchema, casesSchema]
+    public static let schemas = [accountsSchema, plansSchema, needToKnowSchema, attachmentsSchema, concernsSchema, casesSchema]
 
     /// Opens the database that the settings name, brings its tables up to date, and makes the services.
     public init(

@@ -14,6 +14,7 @@ struct Site: Sendable {
     let services: Services
     let frames: Frames
     let watch: SessionWatch
+    let uploads = UploadRoom()
 
     func mount(_ route: Route, on router: Router<SiteContext>) {
         router.on(RouterPath(route.path), method: route.method) { request, context in
@@ -35,7 +36,12 @@ struct Site: Sendable {
         guard route.admits(caller) else {
             return Self.bytes(Array("not found\n".utf8), "text/plain; charset=utf-8", status: 404)
         }
-        let ask = try await decode(route, request, context)
+        let share = uploads.share()
+        defer { withExtendedLifetime(share) {} }
+        let ask: Ask
+        do { ask = try await decode(route, request, context, share) } catch let refusal as Refusal {
+            return frames.problem(.refused(refusal))
+        }
         let cookie = ask.cookies[services.cookieName].flatMap { SessionToken.read($0) }
         do {
             let (answer, viewer) = try await answer(route, ask, cookie, rawQuery: request.uri.query ?? "")
@@ -52,11 +58,13 @@ struct Site: Sendable {
 
     // MARK: In
 
-    private func decode(_ route: Route, _ request: Request, _ context: SiteContext) async throws -> Ask {
+    private func decode(
+        _ route: Route, _ request: Request, _ context: SiteContext, _ share: UploadRoom.Share
+    ) async throws -> Ask {
         var form = FormData()
         var bytes: [UInt8] = []
         if route.bodyLimit > 0 {
-            bytes = [UInt8](try await request.body.collect(upTo: route.bodyLimit).readableBytesView)
+            bytes = try await Self.body(route, request, share)
             if !bytes.isEmpty, !route.takesBytes {
                 do { form = try FormData(contentType: request.headers[.contentType] ?? "", body: bytes) } catch {
                     throw HTTPError(.badRequest)
@@ -72,6 +80,21 @@ struct Site: Sendable {
             now: services.clock(),
             network: network(request, context),
             userAgent: request.headers[.userAgent] ?? "")
+    }
+
+    private static func body(_ route: Route, _ request: Request, _ share: UploadRoom.Share) async throws -> [UInt8] {
+        guard route.bodyLimit >= Route.uploadLimit else {
+            return [UInt8](try await request.body.collect(upTo: route.bodyLimit).readableBytesView)
+        }
+        var bytes: [UInt8] = []
+        for try await piece in request.body {
+            guard bytes.count + piece.readableBytes <= route.bodyLimit else { throw HTTPError(.contentTooLarge) }
+            guard share.take(piece.readableBytes) else {
+                throw Refusal.busy("Many files are being sent at this moment. Nothing was saved. Go back and send yours again in a minute.")
+            }
+            bytes += piece.readableBytesView
+        }
+        return bytes
     }
 
     /// Behind a proxy everyone would come from the proxy, and thirty sign-ins a minute be all that a council has: then
@@ -202,6 +225,9 @@ struct Site: Sendable {
             if let download {
                 response.headers[.contentDisposition] = "attachment; filename=\"\(Self.plainName(download))\""
             }
+        case .stream(let contentType, let download, let length, let write):
+            response = Self.stream(contentType, length: length, status: answer.status, write)
+            response.headers[.contentDisposition] = "attachment; filename=\"\(Self.plainName(download))\""
         case .text(let text):
             response = Self.bytes(Array(text.utf8), "text/plain; charset=utf-8", status: answer.status)
         }
@@ -225,6 +251,16 @@ struct Site: Sendable {
         Response(
             status: .init(code: status), headers: [.contentType: contentType],
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private static func stream(
+        _ contentType: String, length: Int, status: Int, _ write: @escaping Answer.Writing
+    ) -> Response {
+        let body = ResponseBody(contentLength: length) { writer in
+            try await write { try await writer.write(ByteBuffer(bytes: $0)) }
+            try await writer.finish(nil)
+        }
+        return Response(status: .init(code: status), headers: [.contentType: contentType], body: body)
     }
 
     /// A header holds no quotes, no line ends and no letters beyond ASCII.

@@ -7,10 +7,12 @@ public import Crypto
 public struct RecordKey: Sendable {
     /// The keyring's name for it; stands in the clear beside what it sealed.
     public let id: String
+    private let key: SymmetricKey
     private let sealer: Sealer
 
     public init(id: String, key: SymmetricKey) {
         self.id = id
+        self.key = key
         sealer = Sealer(key: key)
     }
 
@@ -22,6 +24,23 @@ public struct RecordKey: Sendable {
     /// - Throws: `VaultError.sealBroken` where a bit was changed, or where the bytes belong to another place.
     public func open(_ sealed: [UInt8], at place: SealedPlace) throws(VaultError) -> [UInt8] {
         try sealer.open(sealed, aad: place.aad(key: id))
+    }
+
+    /// Seals a file of the record chunk by chunk. Each place has a key of its own, made out of the record's, so that one
+    /// key never seals both fields and long files; it is gone with the record's.
+    public func chunkSealer(at place: SealedPlace) -> ChunkSealer {
+        ChunkSealer(key: fileKey(place), place: place.aad(key: id))
+    }
+
+    /// Opens such a file, by the header that its sealer gave.
+    /// - Throws: `VaultError.sealedTooShort` when the header is not 16 bytes.
+    public func chunkOpener(at place: SealedPlace, header: [UInt8]) throws(VaultError) -> ChunkOpener {
+        try ChunkOpener(key: fileKey(place), place: place.aad(key: id), header: header)
+    }
+
+    private func fileKey(_ place: SealedPlace) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: key, info: Array("granville/file/v1".utf8) + [0] + place.aad(key: id), outputByteCount: 32)
     }
 }
 

@@ -117,7 +117,7 @@ struct HostileAttachmentTests {
     }
 
     @Test("a locked PDF, and one that runs a program or hides a file, are refused", arguments: [
-        "/Encrypt 5 0 R", "/JavaScript (app.alert(1))", "/S/Launch", "/Type/EmbeddedFile",
+        "/Encrypt 5 0 R", "/JavaScript (app.alert(1))", "/S/Launch", "/J#61v#61Script(a)", "/Type/EmbeddedFile",
     ])
     func activePDF(name: String) throws {
         // As long as what it replaces, so that all places stay true.

@@ -1,4 +1,5 @@
 import Accounts
+import Attachments
 import Calendar
 import Database
 import HTTPTypes
@@ -38,7 +39,7 @@ struct PublicPages: Sendable {
             .open(ConcernsURL.followUp) { ask, _, reader in
                 .page(PublicViews.askCode(try shown(ask.query, reader), Form()))
             },
-            .openAction(ConcernsURL.followUp, bodyLimit: Self.bodyLimit) { ask, _ in try await followUp(ask) },
+            .openAction(ConcernsURL.followUp, bodyLimit: Route.uploadLimit) { ask, _ in try await followUp(ask) },
             .open(ConcernsURL.leave) { _, _, _ in
                 var answer = Answer.redirect(settings.leaveTo)
                 answer.clearsDevice = true
@@ -145,17 +146,8 @@ struct PublicPages: Sendable {
         var problems = Problems()
         var wasSent = false
         if ask.form.text("press") == "reply" {
-            let words = ask.form.text("reply")
-            if words.isEmpty { problems.add("reply", show.words[.errorReply]) }
-            if words.count > PublicInput.limit {
-                let values = ["count": grouped(words.count), "limit": grouped(PublicInput.limit)]
-                problems.add("reply", show.words(.errorTooLong, values))
-            }
-            if problems.isEmpty {
-                _ = try await store.reply(
-                    words, to: concern, form: ask.formToken, organisation: show.organisation, location: "")
-                wasSent = true
-            }
+            problems = try await reply(ask, show, concern)
+            wasSent = problems.isEmpty
         }
         try await store.lookByReporter(concern, organisation: show.organisation)
         let events = try await database.read { [store] reader in
@@ -167,6 +159,33 @@ struct PublicPages: Sendable {
         return .page(
             PublicViews.progress(show, concern, events, code: code.shown, form, token: ask.newForm, wasSent: wasSent),
             status: problems.isEmpty ? 200 : 422)
+    }
+
+    /// Sends words, a file, or both; all of it or nothing.
+    private func reply(_ ask: Ask, _ show: PublicShow, _ concern: Concern) async throws -> Problems {
+        let words = ask.form.text("reply")
+        let file = AttachmentInput(ask.form)
+        var problems = Problems()
+        if words.isEmpty, file.attaching == nil, file.problems.isEmpty { problems.add("reply", show.words[.errorReply]) }
+        if words.count > PublicInput.limit {
+            let values = ["count": grouped(words.count), "limit": grouped(PublicInput.limit)]
+            problems.add("reply", show.words(.errorTooLong, values))
+        }
+        if let refused = file.problems[AttachmentInput.file] {
+            // Why exactly is known in English alone.
+            problems.add(AttachmentInput.file, show.words.language == .english ? refused : show.words[.errorFile])
+        }
+        if let refused = file.problems[AttachmentInput.words] {
+            let limit = ["count": grouped(ask.form.text(AttachmentInput.words).count), "limit": "\(Attachment.wordsLimit)"]
+            problems.add(AttachmentInput.words, show.words.language == .english ? refused : show.words(.errorTooLong, limit))
+        }
+        guard problems.isEmpty else { return problems }
+        do {
+            _ = try await store.reply(
+                words.isEmpty ? show.words[.replyFileOnly] : words, with: file.attaching, to: concern, form: ask.formToken,
+                organisation: show.organisation, location: "")
+        } catch is AttachmentRefusal { problems.add(AttachmentInput.file, show.words[.errorFileMany]) }
+        return problems
     }
 }
 

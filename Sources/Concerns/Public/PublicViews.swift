@@ -1,3 +1,4 @@
+import Attachments
 import Calendar
 import Pages
 import Vault
@@ -143,8 +144,11 @@ enum PublicViews {
                 """))
             \(postForm(to: ConcernsURL.followUp, hidden: [
                 ("lang", words.language.short), ("code", code), ("form", token),
-            ], """
+            ], upload: true, """
                 \(textarea(words[.replyLabel], name: "reply", in: form, hint: words[.replyHint]))
+                \(fileUpload(words[.fileLabel], name: AttachmentInput.file, in: form, hint: words[.fileHint], optional: true,
+                    accept: AttachmentViews.accept))
+                \(textInput(words[.fileWords], name: AttachmentInput.words, in: form, optional: true))
                 \(button(words[.replyButton], name: "press", value: "reply"))
                 """))
             """)

@@ -1,4 +1,5 @@
 import Accounts
+import Attachments
 import Calendar
 public import Database
 import HTTPTypes
@@ -54,6 +55,12 @@ struct ConcernPages: Sendable {
                         words, on: rail, of: concern, form: ask.formToken,
                         location: "\(ConcernsURL.concern(concern.id))?said=\(rail.rawValue)", by: viewer)
                 }
+            },
+            .action(ConcernsURL.files("{concern}"), QueuePages.seeing, bodyLimit: Route.uploadLimit) { ask, viewer in
+                try await attach(ask, viewer)
+            },
+            .recordedPage(ConcernsURL.file("{concern}", "{file}"), QueuePages.seeing) { ask, viewer in
+                try await file(ask, viewer)
             },
             .recordedPage(ConcernsURL.looks("{concern}"), QueuePages.seeing) { ask, viewer in
                 let (concern, sight) = try await found(ask, viewer)
@@ -118,11 +125,13 @@ struct ConcernPages: Sendable {
                 reader, organisation: viewer.organisation, concern: concern.id, key: key)
             let shields = try Knowing.shielded(reader, organisation: viewer.organisation, record: concern.id)
             let accounts = try AccountStore.list(reader, organisation: viewer.organisation)
+            let files = try AttachmentStore.list(
+                reader, organisation: viewer.organisation, record: concern.id, key: key)
             return ConcernShow(
                 concern: concern,
                 answers: try ConcernReads.answers(
                     reader, organisation: viewer.organisation, concern: concern, key: key),
-                form: .version(concern.formVersion), events: events,
+                form: .version(concern.formVersion), events: events, files: files,
                 names: Dictionary(accounts.map { ($0.id, $0.name) }) { first, _ in first }, shields: shields,
                 colleagues: accounts.filter(\.active),
                 hasNewsForReporter: try ConcernReads.hasNewsForReporter(
@@ -199,6 +208,42 @@ struct ConcernPages: Sendable {
         return .redirect(pressed.location)
     }
 
+    // MARK: Files
+
+    private func attach(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {
+        let (concern, opening) = try await mustBeOpen(ask, viewer)
+        var input = AttachmentInput(ask.form, isNeeded: true)
+        if let file = input.attaching {
+            do {
+                let pressed = try await store.attachments.add(
+                    file, to: concern.record, .concernWrite, form: ask.formToken,
+                    location: "\(ConcernsURL.concern(concern.id))?said=file", by: viewer)
+                return .redirect(pressed.location)
+            } catch let refusal as AttachmentRefusal { input.refuse(refusal) }
+        }
+        var form = Form(ask.form, input.problems)
+        form.values["form"] = [ask.newForm]
+        form.values["files"] = ["yes"]
+        return .page(try await opened(concern, opening, ask, viewer, form), status: 422)
+    }
+
+    /// The entry first, then the file.
+    private func file(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {
+        let (concern, _) = try await found(ask, viewer)
+        guard let opening = try await opening(concern, viewer, ask) else {
+            return .redirect(ConcernsURL.concern(concern.id))
+        }
+        let id = ask.parameter("file")
+        try await store.openings.look(concern.record, under: opening, at: "file \(id)", by: viewer)
+        let key = try store.openings.ring.key(concern.key)
+        let files = try await database.read {
+            try AttachmentStore.list($0, organisation: viewer.organisation, record: concern.id, key: key)
+        }
+        guard let file = files.first(where: { $0.id == id }) else { throw Refusal.notFound }
+        return AttachmentStore.download(
+            file, of: concern.record, organisation: viewer.organisation, key: key, database: database)
+    }
+
     private func looks(_ concern: Concern, _ viewer: Viewer) async throws -> Page {
         let (lines, names) = try await database.read { [list] reader in
             let lines = try list(viewer.organisation).history(reader, of: concern.id)
@@ -234,6 +279,7 @@ struct ConcernShow: Sendable {
     let answers: ConcernAnswers
     let form: ConcernForm
     let events: [ConcernEvent]
+    let files: [Attachment]
     let names: [String: String]
     let shields: [Knowing.Shield]
     let colleagues: [Account]

@@ -1,4 +1,5 @@
 import Accounts
+import Attachments
 import Calendar
 import NeedToKnow
 import Pages
@@ -26,6 +27,7 @@ enum ConcernViews {
         case "reporter": "Sent. The person who reported can read it now."
         case "inside": "Your note is saved."
         case "shield": "Saved."
+        case "file": "The file is attached."
         default: nil
         }
     }
@@ -39,6 +41,7 @@ enum ConcernViews {
                 """)
             \(columns("""
                 \(section("What was said", AnswerViews.list(show.answers, show.form)))
+                \(section("Photos and documents", id: "files", files(show, form)))
                 \(section("What the person who reported can see", """
                     <p>They see: \(stageWords(concern.stage))\(if: show.hasNewsForReporter, " <span class=\"gv-muted\">(they have not looked since)</span>")</p>
                     \(events(show.events.filter { $0.rail == .reporter }, show))
@@ -58,6 +61,16 @@ enum ConcernViews {
         page.errors = form.problems
         page.breadcrumbs = [Link("Concerns", ConcernsURL.queue)]
         return page
+    }
+
+    private static func files(_ show: ConcernShow, _ form: Form) -> HTML {
+        """
+        \(AttachmentViews.list(show.files, href: { ConcernsURL.file(show.concern.id, $0.id) }) {
+            $0.isFromReporter ? "from the person who reported" : $0.account.flatMap { show.names[$0] } ?? "The program"
+        })
+        \(details("Add a photo or document", open: form.value("files") == "yes", AttachmentViews.addForm(
+            to: ConcernsURL.files(show.concern.id), form, token: form.value("form") + "f")))
+        """
     }
 
     private static func reopen(_ concern: Concern, _ form: Form) -> HTML {

@@ -1,4 +1,5 @@
 import Accounts
+import Attachments
 import Calendar
 import Database
 import HTTPTypes
@@ -26,19 +27,26 @@ struct OwnConcernPages: Sendable {
                 let concern = try await own(ask, viewer)
                 var page = try await show(concern, viewer, Form(["form": ask.newForm]))
                 if ask.query.has("sent") { page.banner = Banner(.success, "Sent. Your reference is \(concern.reference).") }
+                if ask.query.has("said") { page.banner = Banner(.success, "Sent. Those who work on it can read it now.") }
                 return .page(page)
             },
-            .action(ConcernsURL.own("{concern}"), .signedIn, bodyLimit: 1 << 20) { ask, viewer in
+            .action(ConcernsURL.own("{concern}"), .signedIn, bodyLimit: Route.uploadLimit) { ask, viewer in
                 let concern = try await own(ask, viewer)
                 let words = ask.form.text("reply")
-                guard !words.isEmpty, words.count <= StaffInput.limit else {
-                    let problems = Problems("reply", words.isEmpty ? "Enter your words" : "Enter at most 15,000 characters")
-                    return .page(try await show(concern, viewer, Form(ask.form, problems)), status: 422)
+                var file = AttachmentInput(ask.form)
+                var problems = Problems()
+                if words.isEmpty, file.attaching == nil, file.problems.isEmpty { problems.add("reply", "Enter your words") }
+                if words.count > StaffInput.limit { problems.add("reply", "Enter at most 15,000 characters") }
+                if problems.isEmpty, file.problems.isEmpty {
+                    do {
+                        let pressed = try await store.reply(
+                            words.isEmpty ? "I sent a file." : words, with: file.attaching, to: concern,
+                            form: ask.formToken, organisation: viewer.organisation, location: ConcernsURL.own(concern.id))
+                        return .redirect("\(pressed.location)?said")
+                    } catch let refusal as AttachmentRefusal { file.refuse(refusal) }
                 }
-                let pressed = try await store.reply(
-                    words, to: concern, form: ask.formToken, organisation: viewer.organisation,
-                    location: ConcernsURL.own(concern.id))
-                return .redirect(pressed.location)
+                problems.add(file.problems)
+                return .page(try await show(concern, viewer, Form(ask.form, problems)), status: 422)
             },
         ]
     }
@@ -60,7 +68,10 @@ struct OwnConcernPages: Sendable {
                 reader, organisation: viewer.organisation, concern: concern.id, key: store.openings.ring.key(concern.key),
                 rail: .reporter)
         }
-        return OwnConcernViews.show(concern, events, form)
+        let files = try await database.read {
+            try AttachmentStore.count($0, organisation: viewer.organisation, record: concern.id)
+        }
+        return OwnConcernViews.show(concern, events, files: files, form)
     }
 }
 
@@ -83,12 +94,13 @@ enum OwnConcernViews {
             """)
     }
 
-    static func show(_ concern: Concern, _ events: [ConcernEvent], _ form: Form) -> Page {
+    static func show(_ concern: Concern, _ events: [ConcernEvent], files: Int, _ form: Form) -> Page {
         let (now, next) = stage(concern.stage)
         var page = Page(concern.reference, width: .reading, caption: "My concern", section: ConcernsURL.own, main: """
             \(summaryList([
                 SummaryRow("Sent", "\(concern.receivedAt.words)"), SummaryRow("How far it is", "\(now)"),
                 SummaryRow("What is next", "\(next)"),
+                SummaryRow("Photos and documents", files == 0 ? nil : "\(files), open to those who work on it"),
             ]))
             <p>Do not confront anyone, do not look for proof, and do not promise to keep it secret.</p>
             \(section("What you and those who work on it wrote", events.isEmpty ? "<p class=\"gv-muted\">Nothing yet.</p>" : timeline(
@@ -96,8 +108,9 @@ enum OwnConcernViews {
                     TimelineItem(event.isFromReporter ? "You" : "Those who work on it", when: event.madeAt.words,
                         body: "<p class=\"gv-words\">\(event.words)</p>")
                 })))
-            \(postForm(to: ConcernsURL.own(concern.id), hidden: [("form", form.value("form"))], """
+            \(postForm(to: ConcernsURL.own(concern.id), hidden: [("form", form.value("form"))], upload: true, """
                 \(textarea("Say more, or answer", name: "reply", in: form, rows: 4, limit: StaffInput.limit))
+                \(AttachmentViews.fields(form))
                 \(button("Send it"))
                 """))
             """)

@@ -1,4 +1,5 @@
 import Accounts
+import Attachments
 import Calendar
 import Database
 import HTTPTypes
@@ -15,6 +16,8 @@ struct StaffPages: Sendable {
 
     /// 15,000 characters in each box.
     private static let bodyLimit = 1 << 20
+    /// And a file.
+    private static let uploadLimit = Route.uploadLimit
 
     var routes: [Route] {
         [
@@ -22,7 +25,7 @@ struct StaffPages: Sendable {
                 let drafts = try store.drafts(reader, of: viewer)
                 return .page(StaffViews.edit(try show(viewer, reader), Form(["form": ask.newForm]), draft: nil, drafts: drafts))
             },
-            .action(ConcernsURL.new, .signedIn, bodyLimit: Self.bodyLimit) { ask, viewer in try await save(ask, viewer) },
+            .action(ConcernsURL.new, .signedIn, bodyLimit: Self.uploadLimit) { ask, viewer in try await save(ask, viewer) },
             .page(ConcernsURL.call, .signedIn) { ask, _, _ in
                 .page(StaffViews.call(Form(["form": ask.newForm]), settings))
             },
@@ -32,14 +35,17 @@ struct StaffPages: Sendable {
                 var form = Form(answers.values.compactMapValues(\.first))
                 form.values = answers.values
                 form.values["form"] = [ask.newForm]
-                return .page(StaffViews.edit(try show(viewer, reader), form, draft: draft, drafts: []))
+                let show = try show(viewer, reader, draft)
+                var page = StaffViews.edit(show, form, draft: draft, drafts: [])
+                if ask.query.has("file") { page.banner = Banner(.success, "The draft is saved with its files.") }
+                return .page(page)
             },
-            .action(ConcernsURL.draft("{draft}"), .signedIn, bodyLimit: Self.bodyLimit) { ask, viewer in
+            .action(ConcernsURL.draft("{draft}"), .signedIn, bodyLimit: Self.uploadLimit) { ask, viewer in
                 try await save(ask, viewer)
             },
             .page(ConcernsURL.checkDraft("{draft}"), .signedIn) { ask, viewer, reader in
                 let (draft, answers) = try draft(ask, viewer, reader)
-                return .page(StaffViews.check(draft, answers, try show(viewer, reader), token: ask.newForm))
+                return .page(StaffViews.check(draft, answers, try show(viewer, reader, draft), token: ask.newForm))
             },
             .action(ConcernsURL.checkDraft("{draft}"), .signedIn) { ask, viewer in try await send(ask, viewer) },
             .action(ConcernsURL.discardDraft("{draft}"), .signedIn) { ask, viewer in
@@ -50,11 +56,12 @@ struct StaffPages: Sendable {
         ]
     }
 
-    private func show(_ viewer: Viewer, _ reader: Reader) throws -> StaffShow {
+    private func show(_ viewer: Viewer, _ reader: Reader, _ draft: ConcernDraft? = nil) throws -> StaffShow {
         StaffShow(
             form: .present, settings: settings,
             colleagues: try AccountStore.list(reader, organisation: viewer.organisation)
-                .filter { $0.active && $0.id != viewer.account })
+                .filter { $0.active && $0.id != viewer.account },
+            files: try draft.map { try store.files(reader, of: $0, viewer) } ?? [])
     }
 
     /// The viewer's own draft: anyone else's is not found, like one that is not there.
@@ -65,25 +72,47 @@ struct StaffPages: Sendable {
 
     private func save(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {
         let input = StaffInput(ask.form, .present)
+        var file = AttachmentInput(ask.form, isNeeded: ask.form.text("press") == "attach" && !ask.form.has("removeFile"))
         let id = ask.parameter("draft")
         let (draft, show) = try await database.read { reader in
-            (id.isEmpty ? nil : try self.draft(ask, viewer, reader).0, try self.show(viewer, reader))
+            let draft = id.isEmpty ? nil : try self.draft(ask, viewer, reader).0
+            return (draft, try self.show(viewer, reader, draft))
         }
         // What was typed is kept even when it cannot be sent yet; only what would not fit is asked for again first.
         guard input.canBeKept else {
             let page = StaffViews.edit(show, Form(ask.form, input.problems), draft: draft, drafts: [])
             return .page(page, status: 422)
         }
-        let saved = try await store.save(
-            input.answers, draft: draft, form: .present, token: ask.formToken, by: viewer)
-        if ask.form.text("press") == "later" { return .redirect("\(ConcernsURL.own)?saved") }
-        guard input.problems.isEmpty else {
-            let present = try await database.read { try store.draft($0, id: saved, of: viewer)?.0 }
-            var form = Form(ask.form, input.problems)
-            form.values["form"] = [ask.newForm]
-            return .page(StaffViews.edit(show, form, draft: present ?? draft, drafts: []), status: 422)
+        let removing = ask.form.all("removeFile").filter { id in show.files.contains { $0.id == id } }
+        var saved: String
+        do {
+            saved = try await store.save(
+                input.answers, with: file.attaching, removing: removing, draft: draft, form: .present,
+                token: ask.formToken, by: viewer)
+        } catch let refusal as AttachmentRefusal {
+            file.refuse(refusal)
+            saved = try await store.save(
+                input.answers, removing: removing, draft: draft, form: .present, token: ask.formToken, by: viewer)
         }
+        let press = ask.form.text("press")
+        if file.problems.isEmpty, press == "later" { return .redirect("\(ConcernsURL.own)?saved") }
+        if file.problems.isEmpty, press == "attach" { return .redirect("\(ConcernsURL.draft(saved))?file") }
+        var problems = press == "check" ? input.problems : Problems.none
+        problems.add(file.problems)
+        guard problems.isEmpty else { return try await again(ask, saved, problems, viewer) }
         return .redirect(ConcernsURL.checkDraft(saved))
+    }
+
+    /// The page as it was sent, with what is wrong; the draft is saved by now, so that the form leads to it.
+    private func again(_ ask: Ask, _ saved: String, _ problems: Problems, _ viewer: Viewer) async throws -> Answer {
+        let (draft, show) = try await database.read { reader in
+            let draft = try store.draft(reader, id: saved, of: viewer)?.0
+            return (draft, try self.show(viewer, reader, draft))
+        }
+        var form = Form(ask.form, problems)
+        form.values["form"] = [ask.newForm]
+        form.values["removeFile"] = nil
+        return .page(StaffViews.edit(show, form, draft: draft, drafts: []), status: 422)
     }
 
     private func call(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {
@@ -124,6 +153,8 @@ struct StaffShow: Sendable {
     let settings: ConcernSettings
     /// Whom it could be about; for the shield.
     let colleagues: [Account]
+    /// Attached to the draft so far.
+    let files: [Attachment]
 }
 
 /// A colleague's answers: four of them are needed, the rest helps.

@@ -1,4 +1,5 @@
 import Accounts
+import Attachments
 import Calendar
 import Pages
 
@@ -12,7 +13,7 @@ enum StaffViews {
                 \(each: drafts, { "<a\(href: ConcernsURL.draft($0.id))>saved \($0.savedAt.words)</a> " })</p>
                 """))
             \(if: draft == nil, "<p>Is somebody telling you on the telephone? <a href=\"\(ConcernsURL.call)\">Write first, sort after</a>.</p>")
-            \(postForm(to: place, hidden: [("form", form.value("form"))], """
+            \(postForm(to: place, hidden: [("form", form.value("form"))], upload: true, """
                 \(radio("danger", show, form, legend: "Is anyone in danger now?", hint: "Yes: call \(show.settings.emergency) first, then go on"))
                 \(textarea("What did you see or hear?", name: "what", in: form, hint: "In your own words; you do not have to be sure", rows: 6, limit: StaffInput.limit))
                 \(textarea("Where?", name: "where", in: form, hint: "An address, a business, a street or a postcode", rows: 2))
@@ -20,7 +21,10 @@ enum StaffViews {
                 \(radio("when", show, form, legend: "When was it?", optional: true))
                 \(textInput("Which date?", name: "whenDate", in: form, hint: "For example 27 3 2026, or “early March”", optional: true, width: .twenty))
                 \(details("More that may help (optional)", open: hasMore(form), more(show, form)))
+                \(AttachmentViews.removing(show.files, in: form))
+                \(AttachmentViews.fields(form))
                 <div class="gv-buttons">\(button("Continue", name: "press", value: "check"))\
+                \(button("Add the file and stay here", .secondary, name: "press", value: "attach"))\
                 \(button("Save and send later", .secondary, name: "press", value: "later"))</div>
                 """))
             <p class="gv-muted">Do not look for proof, do not confront anyone, and do not promise to keep it secret.</p>
@@ -100,6 +104,7 @@ enum StaffViews {
             \(if: ["child", "both", "notSure"].contains(answers["who"]), inset(
                 "<p>It is or may be about a child: tell children’s services today. Do not wait for an answer from here.</p>"))
             \(AnswerViews.list(answers, show.form, change: ConcernsURL.draft(draft.id)))
+            \(section("Photos and documents", AttachmentViews.list(show.files)))
             \(if: !answers.all("colleagues").isEmpty, """
                 <p>Kept from: \(show.colleagues.filter { answers.all("colleagues").contains($0.id) }.map(\.name).joined(separator: ", ")),
                 and their line of management.</p>

@@ -53,13 +53,13 @@ public enum PublicWord: String, WordKey {
     case stageHeading, stageReceived, stageReceivedNext, stageReading, stageReadingNext, stageActing, stageActingNext
     case stagePassed, stagePassedNext, stageClosed, stageClosedNext, stageLimits
     case questionsHeading, questionsNone, messagesHeading, messageFromUs, messageFromYou
-    case replyLabel, replyHint, replyButton, replySent, followLeave
+    case replyLabel, replyHint, fileLabel, fileHint, fileWords, replyFileOnly, replyButton, replySent, followLeave
 
     // Errors
     case errorDanger, errorWhat, errorTooLong, errorWhen, errorDateMissing, errorDateReal, errorDateFuture
     case errorWho, errorHowMany, errorContact, errorTelephoneMissing, errorTelephone, errorEmailMissing, errorEmail
     case errorMessage, errorCodeType, errorCodeTick, errorCodeMissing, errorCodeShape, errorCodeUnknown
-    case errorReply, errorTooManyAtOnce, errorTooManyCodes, errorLapsed, errorSentAlready, errorNotSaved
+    case errorReply, errorFile, errorFileMany, errorTooManyAtOnce, errorTooManyCodes, errorLapsed, errorSentAlready, errorNotSaved
 
     /// The catalogue that the public form speaks from.
     public static let catalogue = Catalogue<PublicWord>([.english: publicEnglish, .welsh: publicWelsh])
