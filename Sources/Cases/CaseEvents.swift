@@ -47,7 +47,7 @@ public enum CaseEvents {
 
     /// Newest first. Opens what people wrote: have the look recorded first.
     public static func list(
-        _ reader: Reader, _ keys: CaseKeys, rail: CaseEvent.Rail? = nil, page: Int = 1
+        _ reader: Reader, _ keys: CaseKeys, rail: CaseEvent.Rail? = nil, page: Int = 1, size: Int = 50
     ) throws -> (total: Int, events: [CaseEvent]) {
         var conditions: [SQL] = ["organisation = \(keys.organisation)", "case_id = \(keys.record.id)"]
         if let rail { conditions.append("rail = \(rail.rawValue)") }
@@ -57,7 +57,7 @@ public enum CaseEvents {
             FROM case_event
             WHERE \(SQL.all(conditions))
             ORDER BY made_at DESC, id DESC
-            LIMIT \(pageSize) OFFSET \((max(page, 1) - 1) * pageSize)
+            LIMIT \(size) OFFSET \((max(page, 1) - 1) * size)
             """) { row in
             let id = try row.text(0)
             return CaseEvent(

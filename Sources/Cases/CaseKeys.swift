@@ -41,6 +41,19 @@ public struct CaseKeys: Sendable {
         return try JSONDecoder().decode(Value.self, from: Data(bytes))
     }
 
+    /// As `open`, for a part: a field that a newer version added has its first answer in what an older one sealed.
+    func open<P: Part>(part type: P.Type, _ sealed: [UInt8], row: String, version: Int) throws -> P {
+        let bytes = Data(try keys.data.open(sealed, at: place("case_part", row, "sealed", version)))
+        do {
+            return try JSONDecoder().decode(P.self, from: bytes)
+        } catch DecodingError.keyNotFound {
+            let old = try JSONSerialization.jsonObject(with: bytes) as? [String: Any] ?? [:]
+            let new = try JSONSerialization.jsonObject(with: JSONEncoder().encode(P())) as? [String: Any] ?? [:]
+            let both = try JSONSerialization.data(withJSONObject: new.merging(old) { $1 })
+            return try JSONDecoder().decode(P.self, from: both)
+        }
+    }
+
     private func place(_ table: String, _ row: String, _ column: String, _ version: Int) -> SealedPlace {
         SealedPlace(organisation: organisation, table: table, row: row, column: column, version: version)
     }

@@ -292,6 +292,6 @@ struct CaseOverview: Sendable {
             ? try Knowing.shielded(reader, organisation: organisation, record: id) : nil
         waits = try Giving.waiting(reader, room.viewer, id)
         isOnTheWay = try Giving.waiting(reader, organisation: organisation, id) != nil
-        latest = Array(try CaseEvents.list(reader, room.keys).events.prefix(5))
+        latest = try CaseEvents.list(reader, room.keys, size: 5).events
     }
 }

@@ -189,11 +189,17 @@ struct PartPages: Sendable {
         guard let now = try await database.read({ try PartReads.one(P.self, $0, room.keys, id: id) }) else {
             throw Refusal.notFound
         }
+        let people = !mayLook ? [] : try await database.read { try PartReads.people($0, room.keys) }
         let differences = !mayLook ? [] : zip(now.part.facts, typed.facts).compactMap { old, new in
-            old == new ? nil : Difference(new.label, old: old.words, new: new.words)
+            old == new ? nil : Difference(new.label, old: Self.named(old.words, people), new: Self.named(new.words, people))
         }
         return try await page(
             P.kind, id, room, Stale.form(ask, version: now.version), meanwhile: differences, mayLook: mayLook)
+    }
+
+    /// Ties are kept by identifier and read by name.
+    private static func named(_ words: String, _ people: [Kept<Person>]) -> String {
+        people.reduce(words) { $0.replacing($1.id, with: $1.part.title) }
     }
 
     private func earlier<P: Part>(_ type: P.Type, _ ask: Ask, _ room: CaseRoom) async throws -> Page {

@@ -97,7 +97,7 @@ extension StoredPart {
     func opened<P: Part>(_ type: P.Type, _ keys: CaseKeys) throws -> Kept<P> {
         Kept(
             id: id, parent: parent, version: version,
-            part: try keys.open(P.self, sealed, table: "case_part", row: id, version: version),
+            part: try keys.open(part: P.self, sealed, row: id, version: version),
             changedAt: changedAt, changedBy: changedBy)
     }
 }

@@ -138,7 +138,7 @@ enum PartViews {
             \(each: [now] + before, { kept in
                 section("Version \(kept.version)", """
                     \(attribution(by: names.writer(kept.changedBy), when: kept.changedAt.words))
-                    \(facts(kept.part))
+                    \(facts(kept.part, leavingOut: ["Ties to others"]))
                     """)
             })
             """)

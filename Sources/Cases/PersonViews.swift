@@ -76,7 +76,11 @@ enum PersonViews {
             !form.value("contact-\(row)").isEmpty || !form.value("contact-when-\(row)").isEmpty
         }
         let rows = min((filled ?? -1) + 3, Person.mostContacts)
+        // A tie to somebody who is not shown here is carried along, or saving would take it off.
+        let shown = Set(others.map { "link-\($0.id)" })
+        let carried = form.values.keys.filter { $0.hasPrefix("link-") && !shown.contains($0) }.sorted()
         return """
+            \(each: carried, { hidden($0, form.value($0)) })
             \(fieldset("Ways to reach them", hint: "Nothing is ever sent to them by the program", """
                 \(each: 0..<rows, { contact($0, form) })
                 """))

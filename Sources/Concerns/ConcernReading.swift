@@ -1,7 +1,7 @@
-public import Accounts
-public import Calendar
+import Accounts
+import Calendar
 public import Database
-public import NeedToKnow
+import NeedToKnow
 public import Vault
 
 /// The only SQL that reads concerns.

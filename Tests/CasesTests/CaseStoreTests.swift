@@ -62,7 +62,7 @@ struct CaseStoreTests {
                 }
             }
         }
-        #expect(rows.count >= 12 && rows.allSatisfy { Data($0).range(of: Data(mark.utf8)) == nil })
+        #expect(rows.count >= 11 && rows.allSatisfy { Data($0).range(of: Data(mark.utf8)) == nil })
         let lines = try await place.world.database.read { reader in
             try LedgerList(place.world.services.keys, 1).history(reader, of: place.id)
         }
@@ -120,7 +120,7 @@ struct CaseStoreTests {
         person.first = "Mai"
         let first = try await place.store.add(person, parent: nil, place.keys, form: "once", by: place.actor)
         let second = try await place.store.add(person, parent: nil, place.keys, form: "once", by: place.actor)
-        #expect(second == Pressed(location: first.location, isRepeat: true))
+        #expect(second.location == first.location && second.isRepeat)
         let people = try await place.world.database.read { try PartReads.people($0, place.keys) }
         #expect(people.count == 1)
         let id = people[0].id
@@ -191,6 +191,14 @@ struct CaseStoreTests {
         #expect(words == [
             "name Mai", "birth 2009-03-07", "contact 07700 900123", "address 12 Hidden Row", "number AB12 CDE",
         ])
+    }
+
+    @Test("a part that an older version sealed opens although a newer one has more fields")
+    func older() async throws {
+        let place = try await CaseWorld()
+        let sealed = try place.keys.seal(["registration": "AB12 CDE"], table: "case_part", row: "r", version: 3)
+        let vehicle = try place.keys.open(part: Vehicle.self, sealed, row: "r", version: 3)
+        #expect(vehicle.registration == "AB12 CDE" && vehicle.make.isEmpty)
     }
 
     @Test("what is forgotten with its key opens no more", arguments: Engine.here)

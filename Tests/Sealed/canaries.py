@@ -250,6 +250,10 @@ def triage(port, plant, account, place):
     person.get(place)
     send("/reopen", words=plant.words("opened again, reason"))
     shields(person, plant, place, send)
+    # Found in no file means something only if it was kept.
+    shown = person.get(place).text
+    for kept in "staff form, where", "own concern, reply", "written, inside", "decision, feedback", "concern, words of a file":
+        claim(f"“{kept}” is read by who opened the concern", any(word in shown for was, word in plant.planted if was == kept))
     person.get(f"{place}/looks")
 
 

@@ -14,8 +14,9 @@ struct AdministratorTests {
         organisation: 1, organisationName: "", isDemonstration: false, account: "", name: "",
         roles: RoleSet([.administrator]), posts: [], session: [], mustChangePassword: false)
 
-    /// First parts of addresses that the role has a reason to open.
-    private static let theirs: Set<String> = ["accounts", "posts", "me", "sign-out"]
+    /// First parts of addresses that the role has a reason to open. Like everyone they may report a concern, and read what
+    /// they reported themselves.
+    private static let theirs: Set<String> = ["accounts", "posts", "teams", "me", "my", "concerns", "sign-out"]
 
     @Test("the role opens accounts, posts and its holder's own pages, and no route besides")
     func policies() async throws {
@@ -25,11 +26,13 @@ struct AdministratorTests {
             opened.insert(route.path.split(separator: "/").first.map(String.init) ?? "")
             switch route.handler {
             case .export: Issue.record("an administrator may export: \(route.path)")
-            case .recordedPage: Issue.record("an administrator may open sealed records: \(route.path)")
+            case .recordedPage where !route.path.hasPrefix("/my/"): Issue.record("an administrator may open sealed records: \(route.path)")
             default: break
             }
         }
         #expect(opened == Self.theirs)
+        let concerns = allRoutes(world.services).filter { $0.path.hasPrefix("/concerns") && $0.policy.allows(Self.administrator) }
+        #expect(concerns.allSatisfy { ["new", "call", "drafts"].contains($0.path.split(separator: "/").dropFirst().first ?? "") })
     }
 
     @Test("no page that the role opens shows a word of a plan, with the plan's own identifiers in every address")

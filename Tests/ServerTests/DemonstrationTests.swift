@@ -23,7 +23,7 @@ struct DemonstrationTests {
     @Test("a newcomer can sign in as every role, and no two people share a name", arguments: Engine.here)
     func people(engine: Engine) async throws {
         let accounts = try await made(engine) { reader, _ in try AccountStore.list(reader, organisation: 1) }
-        #expect((8...10).contains(accounts.count))
+        #expect((12...16).contains(accounts.count))
         #expect(Set(accounts.map(\.name)).count == accounts.count)
         for role in Role.allCases { #expect(accounts.contains { $0.roles.roles.contains(role) }, "\(role)") }
         #expect(accounts.contains { $0.roles.roles.count == 2 })
