@@ -42,6 +42,14 @@ public struct CaseStore: Sendable {
         return file
     }
 
+    /// Ties a further concern to a case that is there, inside the decision on it.
+    public static func add(_ concern: String, to file: Case, keys: RecordKeys, in write: Write) throws {
+        let sealer = CaseKeys(file.record, organisation: write.organisation, keys: keys)
+        try link(concern, sealer, in: write)
+        try CaseEvents.add(.linked, about: "concern/\(concern)", sealer, in: write)
+        sealer.trace("tied a concern to a case", in: write)
+    }
+
     /// Ties a further concern to a case, and closes the case to whom the concern is closed to.
     public static func link(_ concern: String, _ keys: CaseKeys, in write: Write) throws {
         try write.sql.execute("""

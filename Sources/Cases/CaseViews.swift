@@ -143,7 +143,9 @@ enum CaseViews {
                 "Holder", "\(show.names[file.holder])\(if: show.isOnTheWay, " (has not answered yet)")",
                 actions: [Link("Change", CasesURL.give(file.id))]),
             SummaryRow("May see it", "\(show.holders.map { show.names[$0.id] }.joined(separator: ", "))"),
-            SummaryRow("Concerns", "\(show.concerns)"), SummaryRow("Suspects", "\(show.suspects)"),
+            SummaryRow("Concerns", show.concernLinks.isEmpty
+                ? "\(show.concerns)" : "\(each: show.concernLinks, { "<a\(href: $0.href)>\($0.text)</a> " })"),
+            SummaryRow("Suspects", "\(show.suspects)"),
             SummaryRow("Places, vehicles, organisations", "\(show.things)"),
         ]
     }

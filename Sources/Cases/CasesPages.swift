@@ -4,7 +4,7 @@ public import Database
 import HTTPTypes
 public import Log
 public import NeedToKnow
-import Pages
+public import Pages
 
 /// Routes of cases: the list, the case with its parts, its timeline, and who has it.
 public struct CasesPages: Sendable {
@@ -18,9 +18,18 @@ public struct CasesPages: Sendable {
     let database: Database
     let ledger: LedgerKeys
     let tell: Tell?
+    let concerns: Concerns?
 
-    /// - Parameter tell: nil where nothing can be sent: then the reporter's rail is only read.
-    public init(openings: Openings, database: Database, ledger: LedgerKeys, tell: Tell? = nil) {
+    /// Where the concerns of a case are read: those that the viewer may see.
+    public typealias Concerns = @Sendable (Reader, Viewer, [String]) throws -> [Link]
+
+    /// - Parameters:
+    ///   - tell: nil where nothing can be sent: then the reporter's rail is only read.
+    ///   - concerns: nil where they cannot be led to.
+    public init(
+        openings: Openings, database: Database, ledger: LedgerKeys, tell: Tell? = nil, concerns: Concerns? = nil
+    ) {
+        self.concerns = concerns
         door = CaseDoor(openings: openings, database: database)
         store = CaseStore(recorder: openings.recorder, ring: openings.ring)
         self.database = database
@@ -95,7 +104,10 @@ public struct CasesPages: Sendable {
             .recordedPage(CasesURL.looks("{case}"), Self.policy) { ask, viewer in
                 try await door.page(ask, viewer, at: "who looked") { room in
                     // Who worked on it is for those who answer for it; an emergency does not open that.
-                    guard room.sight == .whole else { throw Refusal.notFound }
+                    let back = Link(room.file.reference, CasesURL.show(room.file.id))
+                    guard room.sight == .whole else {
+                        return LookedViews.notYours(room.file.record, back: back, section: CasesURL.list)
+                    }
                     let (lines, names) = try await database.read { reader in
                         (
                             try LedgerList(ledger, viewer.organisation).history(reader, of: room.file.id),
@@ -103,15 +115,14 @@ public struct CasesPages: Sendable {
                         )
                     }
                     return LookedViews.page(
-                        room.file.record, lines, names: names,
-                        back: Link(room.file.reference, CasesURL.show(room.file.id)), section: CasesURL.list)
+                        room.file.record, lines, names: names, back: back, section: CasesURL.list)
                 }
             },
         ]
     }
 
     func overview(_ room: CaseRoom, _ form: Form, _ query: FormData = FormData()) async throws -> Page {
-        let show = try await database.read { try CaseOverview($0, room) }
+        let show = try await database.read { [concerns] in try CaseOverview($0, room, concerns: concerns) }
         return CaseViews.overview(show, form, said: query.text("said"))
     }
 
@@ -269,6 +280,7 @@ struct CaseOverview: Sendable {
     let suspects: Int
     let things: Int
     let concerns: Int
+    let concernLinks: [Link]
     let holders: [Holder]
     /// Nil for who may not know of shields.
     let shields: [Knowing.Shield]?
@@ -276,7 +288,7 @@ struct CaseOverview: Sendable {
     let isOnTheWay: Bool
     let latest: [CaseEvent]
 
-    init(_ reader: Reader, _ room: CaseRoom) throws {
+    init(_ reader: Reader, _ room: CaseRoom, concerns links: CasesPages.Concerns?) throws {
         let organisation = room.viewer.organisation
         let id = room.file.id
         file = room.file
@@ -286,7 +298,9 @@ struct CaseOverview: Sendable {
         things = try [PartKind.place, .vehicle, .organisation].reduce(0) {
             $0 + (try PartReads.stored(reader, room.keys, kind: $1).count)
         }
-        concerns = try CaseReads.concerns(reader, organisation: organisation, of: id).count
+        let ids = try CaseReads.concerns(reader, organisation: organisation, of: id)
+        concerns = ids.count
+        concernLinks = try links?(reader, room.viewer, ids) ?? []
         holders = try Knowing.holders(reader, organisation: organisation, record: id).map { Holder($0.holder, isTeam: $0.isTeam) }
         shields = room.viewer.may(.triage)
             ? try Knowing.shielded(reader, organisation: organisation, record: id) : nil

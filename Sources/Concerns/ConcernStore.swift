@@ -259,6 +259,19 @@ public struct ConcernStore: Sendable {
         }
     }
 
+    /// Words of a case's own rail for those who reported its concerns, inside the change that writes them there.
+    public func tell(_ concerns: [String], _ words: String, in write: Write) throws {
+        for id in concerns {
+            guard let concern = try ConcernReads.concern(write.reader, organisation: write.organisation, id: id) else { continue }
+            let keys = try openings.ring.keys(concern.key)
+            try Self.add(words, .reporter, to: id, account: write.actor.account, keys.data, write)
+            try write.sql.execute("""
+                UPDATE concern SET news_for_reporter = 1 WHERE organisation = \(write.organisation) AND id = \(id)
+                """)
+            write.trace(Trace("wrote to the person who reported", "concern", id), under: keys.ledger)
+        }
+    }
+
     /// Whoever decides has seen what the person who reported wrote last.
     static func readNews(_ concern: String, _ write: Write) throws {
         try write.sql.execute("""

@@ -7,8 +7,9 @@ public final class Database: Sendable {
     init(engine: any Engine) { self.engine = engine }
 
     /// Opens the SQLite file, made if it is not there, with write-ahead log and `synchronous=FULL`.
-    public static func sqlite(path: String) throws -> Database {
-        Database(engine: try SQLiteEngine(path: path))
+    /// - Parameter readers: connections for reading at most, each with a few open files.
+    public static func sqlite(path: String, readers: Int = 6) throws -> Database {
+        Database(engine: try SQLiteEngine(path: path, readers: readers))
     }
 
     /// Opens PostgreSQL by a connection URL, `postgresql://user@host:5432/name`.

@@ -8,10 +8,10 @@ final class SQLiteEngine: Engine {
     let pool: DatabasePool
     private let exports = DispatchQueue(label: "granville.long-reads", attributes: .concurrent)
 
-    init(path: String) throws {
+    init(path: String, readers: Int) throws {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
-        configuration.maximumReaderCount = 6
+        configuration.maximumReaderCount = readers
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000")

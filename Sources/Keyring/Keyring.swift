@@ -32,7 +32,7 @@ public final class Keyring: Sendable {
     /// Opens the file, made if it is not there. Throws `DatabaseError`, or `KeyringError.wrongRoot` for another
     /// installation's file.
     public init(path: String, root: RootKey, batch: Int = 256) throws {
-        database = try Database.sqlite(path: path)
+        database = try Database.sqlite(path: path, readers: 2)
         self.root = root
         self.batch = batch
         try database.migrate([keyringSchema], areAll: true)

@@ -66,7 +66,7 @@ public enum LookedViews {
     public static func page(
         _ record: Record, _ lines: [LedgerLine], names: [String: String], back: Link, section: String
     ) -> Page {
-        var page = Page("Who looked, who changed", caption: record.reference, section: section, main: """
+        var page = Page(title(record), caption: record.reference, section: section, main: """
             <p class="gv-lead">Every look and every change, newest first, out of the ledger.</p>
             \(if: lines.isEmpty, emptyState("Nobody has opened it yet."))
             \(if: !lines.isEmpty, table(
@@ -76,6 +76,19 @@ public enum LookedViews {
             """)
         page.back = back
         return page
+    }
+
+    /// For whoever opened it in an emergency.
+    public static func notYours(_ record: Record, back: Link, section: String) -> Page {
+        var page = Page(title(record), caption: record.reference, section: section, main: """
+            <p>Who worked on it is read by those who answer for it. Your own look is among what they read.</p>
+            """)
+        page.back = back
+        return page
+    }
+
+    private static func title(_ record: Record) -> String {
+        "Who looked at the \(record.kind.rawValue), who changed it"
     }
 
     private static func row(_ line: LedgerLine, _ names: [String: String]) -> Row {

@@ -22,23 +22,48 @@ public func allRoutes(_ services: Services) -> [Route] {
             list: { LedgerList(services.keys, $0) }, cases: caseOpening(services)
         ).routes
         + NeedToKnowPages(openings: services.openings, database: services.database).routes
-        + CasesPages(openings: services.openings, database: services.database, ledger: services.keys).routes
+        + CasesPages(
+            openings: services.openings, database: services.database, ledger: services.keys,
+            tell: { write, concerns, words in try services.concerns.tell(concerns, words, in: write) },
+            concerns: { reader, viewer, ids in
+                try ids.compactMap { id in
+                    guard try Knowing.sight(reader, viewer, of: id) > .nothing,
+                        let concern = try ConcernReads.concern(reader, organisation: viewer.organisation, id: id)
+                    else { return nil }
+                    return Link(concern.reference, ConcernsURL.concern(id))
+                }
+            }
+        ).routes
         + ownRoutes(services)
 }
 
 /// How the decision on a concern opens a case: in the same change, under keys that were taken before.
 private func caseOpening(_ services: Services) -> CaseOpening {
     CaseOpening(
-        prepare: {
+        prepare: { existing in
+            if let existing {
+                let found = try await services.database.read { try CaseReads.find($0, organisation: 1, id: existing) }
+                guard let file = found else { throw Refusal.notFound }
+                let keys = try services.ring.keys(file.key)
+                return { write, concern in
+                    try CaseStore.add(concern.id, to: file, keys: keys, in: write)
+                    return CasesURL.show(file.id)
+                }
+            }
             let keys = try services.ring.take()
             return { write, concern in
                 let new = NewCase(holder: write.actor.account)
                 return CasesURL.show(try CaseStore.open(from: [concern.id], new, in: write, keys: keys).id)
             }
         },
-        linked: { reader, organisation, concern in
-            try CaseReads.cases(reader, organisation: organisation, ofConcern: concern)
-                .compactMap { try CaseReads.find(reader, organisation: organisation, id: $0) }
+        find: { reader, viewer, reference in
+            let file = try CaseReads.find(reader, viewer, reference: reference)
+            return file?.isOpen == true ? file?.id : nil
+        },
+        linked: { reader, viewer, concern in
+            try CaseReads.cases(reader, organisation: viewer.organisation, ofConcern: concern)
+                .filter { try Knowing.sight(reader, viewer, of: $0) > .nothing }
+                .compactMap { try CaseReads.find(reader, organisation: viewer.organisation, id: $0) }
                 .map { ($0.reference, CasesURL.show($0.id)) }
         })
 }

@@ -55,14 +55,14 @@ def crawl(person, start, who, **options):
 
 def open_record(person):
     """Says why, where a page asks for it; whether it did."""
-    forms = person.find("main form[action*='/open']")
-    if not forms or not person.find("main form[action*='/open'] button"):
+    buttons = person.find("main form[action*='/open'] button")
+    if not buttons:
         return False
     for radio in person.find("input[name='purpose'][value='working']"):
         radio.click()
     for box in person.find("main form[action*='/open'] textarea[name='words']"):
         box.send_keys("Somebody rang and is in danger")
-    person.find("main form[action*='/open'] button")[0].click()
+    person.press(buttons[0].text)
     return True
 
 

@@ -236,7 +236,8 @@ struct CasePagesTests {
         let id = try await place.add(stay, parent: person)
         try await place.world.visit { visitor in
             try await CaseWorld.enter(visitor, "ada", place.path)
-            for path in [place.path, CasesURL.people(place.id), CasesURL.person(person, in: place.id), CasesURL.timeline(place.id)] {
+            let person = CasesURL.person(person, in: place.id)
+            for path in [place.path, CasesURL.people(place.id), person, CasesURL.timeline(place.id)] {
                 #expect(try await visitor.get(path).says("Hidden Row") == false, "\(path)")
             }
             #expect(try await visitor.get(CasesURL.looks(place.id)).says("place of safety") == false)

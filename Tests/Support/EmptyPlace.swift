@@ -42,7 +42,12 @@ public final class EmptyPlace: Sendable {
         return try Services(settings: settings, keys: keys, logger: logger, cost: cost, clock: clock)
     }
 
+    /// Foundation starts processes safely one at a time only.
+    private static let oneAtATime = NSLock()
+
     private static func psql(_ statement: String, _ url: String) throws {
+        oneAtATime.lock()
+        defer { oneAtATime.unlock() }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["psql", "--quiet", "--no-psqlrc", "-c", statement, url]

@@ -1,4 +1,4 @@
-import Accounts
+public import Accounts
 import Attachments
 import Calendar
 public import Database
@@ -64,7 +64,9 @@ struct ConcernPages: Sendable {
             },
             .recordedPage(ConcernsURL.looks("{concern}"), QueuePages.seeing) { ask, viewer in
                 let (concern, sight) = try await found(ask, viewer)
-                guard sight == .whole else { throw Refusal.notAllowed }
+                guard sight == .whole else { return .page(LookedViews.notYours(
+                    concern.record, back: Link("Concern \(concern.reference)", ConcernsURL.concern(concern.id)),
+                    section: ConcernsURL.queue)) }
                 return .page(try await looks(concern, viewer))
             },
             .action(ConcernsURL.shields("{concern}"), Self.triage) { ask, viewer in try await shield(ask, viewer) },
@@ -136,7 +138,7 @@ struct ConcernPages: Sendable {
                 colleagues: accounts.filter(\.active),
                 hasNewsForReporter: try ConcernReads.hasNewsForReporter(
                     reader, organisation: viewer.organisation, id: concern.id),
-                cases: try cases?.linked(reader, viewer.organisation, concern.id) ?? [], mayOpenCase: cases != nil,
+                cases: try cases?.linked(reader, viewer, concern.id) ?? [], mayOpenCase: cases != nil,
                 mayTriage: viewer.may(.triage), openedAs: opening.purpose)
         }
         return ConcernViews.opened(show, form)
@@ -157,6 +159,12 @@ struct ConcernPages: Sendable {
         for (name, text) in [("reason", reason), ("feedback", feedback)] where text.count > StaffInput.limit {
             problems.add(name, "Enter at most 15,000 characters. You entered \(grouped(text.count))")
         }
+        let named = Reference.read(ask.form.text("case"))
+        var existing: String?
+        if decision == .caseOpened, !named.isEmpty, let cases {
+            existing = try await database.read { try cases.find($0, viewer, named) }
+            if existing == nil { problems.add("case", "There is no open case \(named) that you may see") }
+        }
         guard problems.isEmpty, let decision else {
             var page = try await opened(concern, opening, ask, viewer, Form(ask.form, problems))
             page.errors = problems
@@ -165,7 +173,7 @@ struct ConcernPages: Sendable {
         let said = feedback.isEmpty && ask.form.text("silent") != "yes" ? decision.feedback : feedback
         let deciding = ConcernStore.Deciding(
             decision: decision, reason: reason, feedback: said, version: Int(ask.form.text("version")) ?? 0)
-        let opens = decision == .caseOpened ? try cases?.prepare() : nil
+        let opens = decision == .caseOpened ? try await cases?.prepare(existing) : nil
         let pressed = try await store.decide(
             concern, deciding, form: ask.formToken, location: "\(ConcernsURL.concern(concern.id))?said=decided", by: viewer,
             openCase: opens)
@@ -259,16 +267,21 @@ struct ConcernPages: Sendable {
 
 /// How a decision opens a case, given by whoever puts the features together: concerns come before cases.
 public struct CaseOpening: Sendable {
-    /// Takes keys for the new case; what it returns opens it inside the decision's own change and gives its address.
-    public let prepare: @Sendable () throws -> @Sendable (Write, Concern) throws -> String
-    /// Cases that a concern belongs to: reference and address.
-    public let linked: @Sendable (Reader, Int, String) throws -> [(reference: String, href: String)]
+    /// Takes keys for a new case, or for the one that is named by its identifier; what it returns opens it, or ties the
+    /// concern to it, inside the decision's own change and gives its address.
+    public let prepare: @Sendable (String?) async throws -> @Sendable (Write, Concern) throws -> String
+    /// The identifier of an open case by its reference; nil where there is none that the viewer may see.
+    public let find: @Sendable (Reader, Viewer, String) throws -> String?
+    /// Cases that a concern belongs to and that the viewer may see: reference and address.
+    public let linked: @Sendable (Reader, Viewer, String) throws -> [(reference: String, href: String)]
 
     public init(
-        prepare: @escaping @Sendable () throws -> @Sendable (Write, Concern) throws -> String,
-        linked: @escaping @Sendable (Reader, Int, String) throws -> [(reference: String, href: String)]
+        prepare: @escaping @Sendable (String?) async throws -> @Sendable (Write, Concern) throws -> String,
+        find: @escaping @Sendable (Reader, Viewer, String) throws -> String?,
+        linked: @escaping @Sendable (Reader, Viewer, String) throws -> [(reference: String, href: String)]
     ) {
         self.prepare = prepare
+        self.find = find
         self.linked = linked
     }
 }

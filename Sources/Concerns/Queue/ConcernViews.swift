@@ -124,8 +124,10 @@ enum ConcernViews {
         return postForm(to: ConcernsURL.decide(concern.id), hidden: [
             ("form", form.value("form")), ("version", "\(concern.version)"),
         ], """
-            \(radios("Decision", name: "decision", in: named(form, "decide"), decisions.map {
-                Choice($0.rawValue, "\($0.words)", hint: $0.meaning)
+            \(radios("Decision", name: "decision", in: named(form, "decide"), decisions.map { decision in
+                Choice(decision.rawValue, "\(decision.words)", hint: decision.meaning, reveals: decision != .caseOpened ? nil : textInput(
+                    "Reference of the case, if it belongs to one that is open", name: "case", in: named(form, "decide"),
+                    hint: "Left empty, a new case is opened", optional: true, width: .twenty, spellcheck: false))
             }))
             \(textarea("Why", name: "reason", in: named(form, "decide"), hint: "What you know, what is missing, whom you asked", rows: 4))
             \(textarea("What the person who reported is told", name: "feedback", in: named(form, "decide"),
