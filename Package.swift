@@ -73,14 +73,14 @@ let package = Package(
         feature("Accounts", uses: ["Vault", crypto, cryptoExtras], resources: [.embedInCode("Data")]),
         feature("Plans", uses: ["Accounts"]),
         feature("Audit", uses: ["Accounts", "Vault"]),
-        feature("Referrals", resources: [.embedInCode("Data")]),
+        feature("Referrals", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", "Cases"], resources: [.embedInCode("Data")]),
         feature("NeedToKnow", uses: ["Accounts", "Keyring", "Vault"]),
         feature("Attachments", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", crypto]),
         feature("Cases", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow"], resources: [.embedInCode("Data")]),
         feature("Concerns", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", "Attachments", crypto], resources: [.embedInCode("Data")]),
 
         // the whole
-        room("Server", ["Keyring", "Accounts", "Plans", "Audit", "NeedToKnow", "Attachments", "Concerns", "Cases", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
+        room("Server", ["Keyring", "Accounts", "Plans", "Audit", "NeedToKnow", "Attachments", "Concerns", "Cases", "Referrals", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
                         hummingbird, hummingbirdCore, httpTypes, nio, nioSockets, nioHTTP, logging, lifecycle, signals]),
         .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Concerns", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
         // measures the program; not part of it
@@ -110,7 +110,7 @@ let package = Package(
         tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),
         tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Vault", "Calendar", "Pages", "Support", "Server", "Keyring", hummingbird,
                                  .product(name: "HummingbirdTesting", package: "hummingbird")]),
-        tests("ReferralsTests", of: ["Referrals", "Calendar"]),
+        tests("ReferralsTests", of: ["Referrals", "Cases", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Pages", "Support", "Server", "Keyring", "Vault"]),
         tests("ServerTests", of: ["Server", "Accounts", "Plans", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", hummingbird,
                                   .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging]),
     ]

@@ -19,6 +19,7 @@ public struct CasesPages: Sendable {
     let ledger: LedgerKeys
     let tell: Tell?
     let concerns: Concerns?
+    let progress: PersonProgress.Reading?
 
     /// Where the concerns of a case are read: those that the viewer may see.
     public typealias Concerns = @Sendable (Reader, Viewer, [String]) throws -> [Link]
@@ -26,8 +27,10 @@ public struct CasesPages: Sendable {
     /// - Parameters:
     ///   - tell: nil where nothing can be sent: then the reporter's rail is only read.
     ///   - concerns: nil where they cannot be led to.
+    ///   - progress: how far the lawful path of each person is.
     public init(
-        openings: Openings, database: Database, ledger: LedgerKeys, tell: Tell? = nil, concerns: Concerns? = nil
+        openings: Openings, database: Database, ledger: LedgerKeys, tell: Tell? = nil, concerns: Concerns? = nil,
+        progress: PersonProgress.Reading? = nil
     ) {
         self.concerns = concerns
         door = CaseDoor(openings: openings, database: database)
@@ -35,11 +38,12 @@ public struct CasesPages: Sendable {
         self.database = database
         self.ledger = ledger
         self.tell = tell
+        self.progress = progress
     }
 
     public var routes: [Route] {
         listRoutes + caseRoutes + changeRoutes
-            + PartPages(door: door, store: store, database: database).routes
+            + PartPages(door: door, store: store, database: database, reading: progress).routes
             + GivingPages(door: door, store: store, database: database).routes
     }
 

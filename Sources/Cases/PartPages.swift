@@ -10,8 +10,15 @@ struct PartPages: Sendable {
     let door: CaseDoor
     let store: CaseStore
     let database: Database
+    let reading: PersonProgress.Reading?
 
     var routes: [Route] { tabRoutes + formRoutes }
+
+    /// How far the lawful path of each person is; nil where nothing tells.
+    private func known(_ reader: Reader, _ room: CaseRoom) throws -> (@Sendable (String) -> PersonProgress)? {
+        guard let reading else { return nil }
+        return try reading(reader, room.viewer.organisation, room.file.id)
+    }
 
     // MARK: Tabs
 
@@ -25,14 +32,18 @@ struct PartPages: Sendable {
                             try PartReads.all(Support.self, reader, room.keys)
                         )
                     }
-                    return PartViews.people(room.file, people, suspects, supports.filter { $0.parent == nil })
+                    let progress = try await database.read { try known($0, room) }
+                    let onSite = supports.filter { $0.parent == nil }
+                    return PartViews.people(room.file, people, suspects, onSite, progress)
                 }
             },
             .recordedPage(CasesURL.person("{person}", in: "{case}"), CasesPages.policy) { ask, viewer in
                 try await door.page(ask, viewer, at: "a person") { room in
-                    let show = try await database.read { try PersonShow($0, room, ask.parameter("person")) }
+                    let id = ask.parameter("person")
+                    let show = try await database.read { try PersonShow($0, room, id) }
+                    let progress = try await database.read { try known($0, room) }
                     guard let show else { throw Refusal.notFound }
-                    return PersonViews.person(show)
+                    return PersonViews.person(show, progress?(id))
                 }
             },
             .recordedPage(CasesURL.stay("{part}", in: "{case}"), CasesPages.policy) { ask, viewer in

@@ -15,12 +15,14 @@ enum PartViews {
     // MARK: Tabs
 
     static func people(
-        _ file: Case, _ people: [Kept<Person>], _ suspects: [Kept<Suspect>], _ supports: [Kept<Support>]
+        _ file: Case, _ people: [Kept<Person>], _ suspects: [Kept<Suspect>], _ supports: [Kept<Support>],
+        _ progress: (@Sendable (String) -> PersonProgress)? = nil
     ) -> Page {
         CaseViews.page(file, "People", tab: CasesURL.people(file.id), """
             \(section("People who may be victims", """
                 \(if: people.isEmpty, emptyState("Nobody is on this case yet."))
                 \(if: !people.isEmpty, peopleTable(file, people))
+                \(with: progress, { progress in if people.isEmpty { HTML() } else { paths(people, progress) } })
                 <p>\(linkButton("Add a person", href: CasesURL.newPart("person", in: file.id), .secondary))</p>
                 """))
             \(section("Suspected exploiters", """
@@ -34,6 +36,18 @@ enum PartViews {
                 <p>\(linkButton("Add support on site", href: CasesURL.newPart("support", in: file.id), .secondary))</p>
                 """))
             """)
+    }
+
+    /// How far the lawful path of each person is.
+    private static func paths(_ people: [Kept<Person>], _ progress: (String) -> PersonProgress) -> HTML {
+        table(
+            "The lawful path of each person", columns: [Column("Name"), Column("Path"), Column("State"), Column("Next")],
+            rows: people.map { kept in
+                let known = progress(kept.id)
+                return [
+                    words(kept.part.title), "\(known.path)", "\(known.state)", "<a\(href: known.next.href)>\(known.next.text)</a>",
+                ]
+            }, stacks: true)
     }
 
     static func peopleTable(_ file: Case, _ people: [Kept<Person>]) -> HTML {

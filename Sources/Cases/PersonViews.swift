@@ -3,7 +3,7 @@ import Pages
 
 /// Pages of one person of a case.
 enum PersonViews {
-    static func person(_ show: PersonShow) -> Page {
+    static func person(_ show: PersonShow, _ progress: PersonProgress? = nil) -> Page {
         let file = show.file
         let id = show.person.id
         var page = CaseViews.page(file, "Person on case \(file.reference)", tab: CasesURL.people(file.id), """
@@ -13,6 +13,12 @@ enum PersonViews {
                 \(ties(show))
                 \(PartViews.links(show.person, file))
                 """))
+            \(with: progress, { known in
+                section("The lawful path", summaryList([
+                    SummaryRow("Path", "\(known.path)"), SummaryRow("State", "\(known.state)"),
+                    SummaryRow("Next", "<a\(href: known.next.href)>\(known.next.text)</a>"),
+                ]))
+            })
             \(section("Where they stay now", """
                 \(if: show.stays.isEmpty, "<p>Not known.</p>")
                 \(each: show.stays, { stay($0, in: file) })

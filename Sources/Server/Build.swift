@@ -14,6 +14,7 @@ public import NeedToKnow
 import NIOCore
 import Pages
 import Plans
+import Referrals
 import ServiceLifecycle
 public import Vault
 
@@ -41,7 +42,9 @@ public struct Services: Sendable {
     static let themePath = "/files/theme.css"
 
     /// All features' tables, foundations first.
-    public static let schemas = [accountsSchema, plansSchema, needToKnowSchema, attachmentsSchema, concernsSchema, casesSchema]
+    public static let schemas = [
+        accountsSchema, plansSchema, needToKnowSchema, attachmentsSchema, concernsSchema, casesSchema, referralsSchema,
+    ]
 
     /// Opens the database that the settings name, brings its tables up to date, and makes the services.
     public init(

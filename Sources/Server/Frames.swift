@@ -17,6 +17,7 @@ struct Frames: Sendable {
     static let sections: [(item: NavItem, needs: Set<Permission>)] = [
         (NavItem("Concerns", "/concerns"), [.triage, .workCases, .oversee]),
         (NavItem("Cases", "/cases"), [.triage, .workCases, .oversee]),
+        (NavItem("Referrals", "/referrals"), [.triage, .workCases, .oversee]),
         (NavItem("My work", "/work"), [.readPlan]),
         (NavItem("Plans", "/plans"), [.readPlan]),
         (NavItem("Posts", "/posts"), [.readPlan]),

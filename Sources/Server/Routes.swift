@@ -8,6 +8,7 @@ import Log
 import NeedToKnow
 import Pages
 import Plans
+import Referrals
 
 /// Every route of the program, in one list: what is not here does not exist.
 public func allRoutes(_ services: Services) -> [Route] {
@@ -32,8 +33,10 @@ public func allRoutes(_ services: Services) -> [Route] {
                     else { return nil }
                     return Link(concern.reference, ConcernsURL.concern(id))
                 }
-            }
+            },
+            progress: ReferralSummary.progress
         ).routes
+        + ReferralsPages(openings: services.openings, database: services.database).routes
         + ownRoutes(services)
 }
 

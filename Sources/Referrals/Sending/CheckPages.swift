@@ -1,0 +1,102 @@
+import Accounts
+import Calendar
+import Cases
+import Database
+import HTTPTypes
+import Log
+import NeedToKnow
+import Pages
+
+/// Routes of the second pair of eyes: marked ready by one person, signed off or given back by another.
+struct CheckPages: Sendable {
+    let desk: ReferralDesk
+
+    var routes: [Route] {
+        [
+            .recordedPage(ReferralsURL.check(.pattern), ReferralsPages.policy) { ask, viewer in
+                try await desk.sheetPage(ask, viewer, at: "the second reading") { visit, work, sheet, decision in
+                    let ready = try await desk.database.read { try Readiness($0, sheet, decision, visit.keys, now: ask.now) }
+                    return CheckViews.page(
+                        work, sheet, ready, Form(["form": ask.newForm, "version": "\(sheet.version)"]),
+                        isWhole: visit.sight == .whole, now: ask.now)
+                }
+            },
+            .action(ReferralsURL.ready(.pattern), ReferralsPages.policy) { ask, viewer in
+                try await desk.action(ask, viewer) { visit, whom in
+                    try await step(ask, visit, whom, "marked a sheet ready to be read") { sheet, ready, write in
+                        try Self.refuse(CheckRules.againstReady(sheet, ready, now: write.now))
+                        sheet.readyAt = write.now
+                        sheet.readyBy = write.actor.account
+                        sheet.contents.returned = ""
+                    }
+                }
+            },
+            .action(ReferralsURL.sign(.pattern), ReferralsPages.policy) { ask, viewer in
+                try await desk.action(ask, viewer, whole: true) { visit, whom in
+                    try await step(ask, visit, whom, "checked a sheet") { sheet, ready, write in
+                        try Self.refuse(CheckRules.againstSigning(sheet, ready, by: viewer.account, now: write.now))
+                        sheet.state = .qualityChecked
+                        sheet.checkedAt = write.now
+                        sheet.checkedBy = write.actor.account
+                        try SheetStore.step(.qualityChecked, since: write.now.day, sheet.id, in: write)
+                    }
+                }
+            },
+            .action(ReferralsURL.sendBack(.pattern), ReferralsPages.policy, bodyLimit: SheetLimits.body) { ask, viewer in
+                try await desk.action(ask, viewer, whole: true) { visit, whom in try await sendBack(ask, visit, whom) }
+            },
+        ]
+    }
+
+    private func sendBack(_ ask: Ask, _ visit: CaseVisit, _ whom: Whom) async throws -> Answer {
+        let reason = ask.form.text("reason")
+        guard !reason.isEmpty, reason.count <= SheetLimits.box else {
+            let words = reason.isEmpty ? "Enter what should be changed" : "Enter at most 15,000 characters"
+            return .page(CheckViews.sendBack(visit.file, whom, Form(ask.form, Problems("reason", words))), status: 422)
+        }
+        return try await step(ask, visit, whom, "gave a sheet back") { sheet, _, write in
+            try Self.refuse(sheet.isReady && sheet.state.isEditable ? [] : ["The sheet is not waiting to be read."])
+            sheet.backToPreparing()
+            sheet.contents.returned = reason
+        }
+    }
+
+    private func step(
+        _ ask: Ask, _ visit: CaseVisit, _ whom: Whom, _ did: String,
+        _ change: @escaping @Sendable (inout Sheet, Readiness, Write) throws -> Void
+    ) async throws -> Answer {
+        let version = Int(ask.form.text("version")) ?? 0
+        let pressed = try await desk.store.once(ask, visit) { write in
+            var sheet = try SheetStore.sheet(whom, at: version, visit.keys, in: write)
+            guard let decision = try DecisionReads.newest(write.reader, visit.keys, whom.person) else { throw Refusal.notFound }
+            let ready = try Readiness(write.reader, sheet, decision, visit.keys, now: write.now)
+            try change(&sheet, ready, write)
+            try SheetStore.save(sheet, visit.keys, in: write)
+            visit.keys.trace(did, before: version, after: version + 1, in: write)
+            return ReferralsURL.sheet(whom)
+        }
+        return .redirect(pressed.location)
+    }
+
+    private static func refuse(_ reasons: [String]) throws {
+        guard reasons.isEmpty else { throw ReferralProblem.refused(reasons) }
+    }
+}
+
+/// Who may take a sheet through the second reading, and when.
+enum CheckRules {
+    static func againstReady(_ sheet: Sheet, _ ready: Readiness, now: Instant) -> [String] {
+        guard !sheet.isReady else { return ["It is marked ready already."] }
+        // Nobody has read it yet at this step, which is no reason against it.
+        let facts = ready.facts(sheet, preparedBy: "", checkedBy: "nobody yet")
+        return ReferralStepRules.reasonsAgainst(.qualityChecked, from: sheet.state, facts: facts, now: now) + ready.refusal
+    }
+
+    /// The second person is neither who marked it ready nor who wrote in it last.
+    static func againstSigning(_ sheet: Sheet, _ ready: Readiness, by account: String, now: Instant) -> [String] {
+        guard sheet.isReady else { return ["It is not marked ready to be read."] }
+        let preparer = [sheet.readyBy, sheet.changedBy].contains(account) ? account : sheet.readyBy ?? ""
+        let facts = ready.facts(sheet, preparedBy: preparer, checkedBy: account)
+        return ReferralStepRules.reasonsAgainst(.qualityChecked, from: sheet.state, facts: facts, now: now) + ready.refusal
+    }
+}
