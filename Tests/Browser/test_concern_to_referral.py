@@ -145,19 +145,26 @@ def pick(person, name, value):
 def write_sheet(person, place, first, last):
     person.open(place + "/sheet").press("Begin the sheet")
     title = person.find("main dd")[0].text
-    # An answer may bring further questions into a section: twice over, each is full.
-    for _ in range(2):
+    # An answer may bring further questions into a section: what still lacks something is filled in again.
+    for turn in range(5):
         person.open(place + "/sheet")
-        parts = [a.get_attribute("href")[len(person.address):] for a in person.find("main a[href*='/sheet/part/']")]
+        rows = [row for row in person.find("main li") if row.find_elements("css selector", "a[href*='/sheet/part/']")]
+        parts = [
+            row.find_element("css selector", "a").get_attribute("href")[len(person.address):]
+            for row in rows if turn == 0 or "Missing:" in row.text]
         for part in parts:
             person.open(part)
             if person.find("main form"):
                 fill_section(person, first, last)
                 assert not person.find(".gv-errors"), f"{part}: {person.words[:600]}"
+    person.open(place + "/sheet")
+    assert "Missing:" not in person.words, person.words[:2500]
     if "otification" in title:
         person.open(place + "/findings")
         assert not person.find("main form"), f"open findings: {person.words[:800]}"
-    person.open(place + "/check").press("Mark it ready to be read")
+    person.open(place + "/check")
+    assert "It cannot be marked ready yet" not in person.words, person.words.split("It cannot be marked ready yet")[-1][:900]
+    person.press("Mark it ready to be read")
     return title
 
 
@@ -196,7 +203,7 @@ def fill_section(person, first, last):
             if name.endswith(("city-1", "uk-city")):
                 box.send_keys("Bedford")
         elif "country" not in name and not re.search(r"-\d+$", name) and "second" not in name and "nickname" not in name:
-            box.send_keys("Wexcombe Borough Council" if "organisation" in name or "authority-name" in name else "Not known")
+            box.send_keys("Bedford Borough Council" if "organisation" in name or "authority-name" in name else "Not known")
     person.press("Save this section")
 
 

@@ -80,8 +80,8 @@ enum MomentInput {
             return nil
         }
         let moment = Instant(day, hour: hour, minute: minute)
-        // Somebody who gives only today's day means a moment that has been.
-        return time.isEmpty && day == now.day ? min(moment, now) : moment
+        // Somebody who gives only today's day means just now.
+        return time.isEmpty && day == now.day ? now : moment
     }
 
     static func day(_ name: String, _ label: String, _ form: FormData, into problems: inout Problems) -> Day? {

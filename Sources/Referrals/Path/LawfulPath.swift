@@ -21,7 +21,7 @@ public enum LawfulPath: String, Sendable, Codable, CaseIterable {
 
     public var title: String {
         switch self {
-        case .referralWithConsent: "Referral, with the person's consent"
+        case .referralWithConsent: "Referral, with the person’s consent"
         case .referralWithoutConsent: "Referral as a child, without consent"
         case .notification: "Notification that names nobody"
         case .supportWithoutReferral: "No referral; support is offered"
