@@ -21,7 +21,7 @@ extension ConcernStore {
     func save(
         _ answers: ConcernAnswers, draft: ConcernDraft?, form: ConcernForm, token: String, by viewer: Viewer
     ) async throws -> String {
-        let keys = try draft.map { try openings.ring.keys($0.key) } ?? openings.ring.take()
+        let keys = try draft.map { try openings.ring.keys($0.key) } ?? recorder.takeKeys(of: openings.ring)
         let mark = reporter.mark(viewer.account)
         let plain = try answers.encoded
         let anonymous = Actor(organisation: viewer.organisation, account: nil)

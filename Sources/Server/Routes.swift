@@ -30,7 +30,7 @@ public func allRoutes(_ services: Services) -> [Route] {
 private func caseOpening(_ services: Services) -> CaseOpening {
     CaseOpening(
         prepare: {
-            let keys = try services.ring.take()
+            let keys = try services.recorder.takeKeys(of: services.ring)
             return { write, concern in
                 let new = NewCase(holder: write.actor.account)
                 return CasesURL.show(try CaseStore.open(from: [concern.id], new, in: write, keys: keys).id)
