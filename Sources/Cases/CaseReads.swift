@@ -49,6 +49,13 @@ public enum CaseReads {
             """)
     }
 
+    /// What every case is called, and the keyring's name for its keys.
+    public static func keys(_ reader: Reader, organisation: Int) throws -> [(reference: String, key: String)] {
+        try reader.rows("""
+            SELECT reference, record_key FROM case_file WHERE organisation = \(organisation) ORDER BY id
+            """) { (try $0.text(0), try $0.text(1)) }
+    }
+
     /// Identifiers of the concerns that a case was made of.
     public static func concerns(_ reader: Reader, organisation: Int, of id: String) throws -> [String] {
         try reader.rows("""

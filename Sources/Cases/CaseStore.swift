@@ -76,7 +76,7 @@ public struct CaseStore: Sendable {
 
     /// Opens a case that no concern led to.
     func open(_ new: NewCase, form: String, by actor: Actor) async throws -> Pressed {
-        let keys = try ring.take()
+        let keys = try recorder.takeKeys(of: ring)
         return try await recorder.recordOnce(.caseWrite, form, by: actor) { write in
             CasesURL.show(try Self.open(from: [], new, in: write, keys: keys).id)
         }

@@ -25,7 +25,7 @@ extension ConcernStore {
         _ answers: ConcernAnswers, with attaching: Attaching? = nil, removing: [String] = [], draft: ConcernDraft?,
         form: ConcernForm, token: String, by viewer: Viewer
     ) async throws -> String {
-        let keys = try draft.map { try openings.ring.keys($0.key) } ?? openings.ring.take()
+        let keys = try draft.map { try openings.ring.keys($0.key) } ?? recorder.takeKeys(of: openings.ring)
         let file = try attaching.map { try AttachmentStore.seal($0, under: keys.data, organisation: viewer.organisation) }
         let mark = reporter.mark(viewer.account)
         let plain = try answers.encoded

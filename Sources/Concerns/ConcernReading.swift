@@ -49,6 +49,13 @@ public enum ConcernReads {
             """) == 1
     }
 
+    /// What every concern is called, and the keyring's name for its keys.
+    public static func keys(_ reader: Reader, organisation: Int) throws -> [(reference: String, key: String)] {
+        try reader.rows("""
+            SELECT reference, record_key FROM concern WHERE organisation = \(organisation) ORDER BY id
+            """) { (try $0.text(0), try $0.text(1)) }
+    }
+
     // MARK: Sealed
 
     /// The answers, opened. Record the look first.

@@ -1,7 +1,7 @@
 public import Accounts
 public import Attachments
 import Calendar
-import Database
+public import Database
 import Keyring
 import Ledger
 public import Log
@@ -39,12 +39,14 @@ public struct ConcernStore: Sendable {
     let openings: Openings
     let reporter: ReporterMark
     let attachments: AttachmentStore
+    private let colleagues: Colleagues
 
-    public init(openings: Openings, reporter: ReporterMark) {
+    public init(openings: Openings, reporter: ReporterMark, database: Database) {
         recorder = openings.recorder
         self.openings = openings
         self.reporter = reporter
         attachments = AttachmentStore(openings: openings)
+        colleagues = Colleagues(database)
     }
 
     // MARK: Filing
@@ -52,15 +54,16 @@ public struct ConcernStore: Sendable {
     /// Files a concern, sealed and in the ledger, on the disk when this returns. Whoever its words name, and their line,
     /// is kept from it in the same change. Returns its identifier; that of the first press where it is a second.
     public func file(_ filing: Filing, draft: ConcernDraft? = nil, by actor: Actor) async throws -> String {
-        let keys = try draft.map { try openings.ring.keys($0.key) } ?? openings.ring.take()
+        let keys = try draft.map { try openings.ring.keys($0.key) } ?? recorder.takeKeys(of: openings.ring)
         let urgency = ConcernRules.urgency(filing.answers, filing.form)
         let services = ConcernRules.services(filing.answers, filing.form)
         let plain = try filing.answers.encoded
         let words = filing.answers.allWords
+        let mention = try await colleagues.mentioned(in: words, organisation: actor.organisation)
         let mark = actor.account.map(reporter.mark)
         // The reporter is not named in the ledger either: a colleague who looks for who told must not find it there.
         let anonymous = Actor(organisation: actor.organisation, account: nil)
-        return try await recorder.recordOnce(.concernWrite, filing.token, by: anonymous) { write in
+        return try await recorder.recordOnce(.concernWrite, filing.token, by: anonymous) { [colleagues] write in
             let id = write.newID()
             let sealed = try keys.data.seal(
                 plain, at: SealedPlace(organisation: write.organisation, table: "concern", row: id, version: 1))
@@ -73,7 +76,9 @@ public struct ConcernStore: Sendable {
                     \(urgency.map(\.rawValue).joined(separator: ",")), \(urgency.reduce(0) { $0 + $1.weight }),
                     \(mark), \(filing.receipt), 0, 0, \(sealed), 1)
                 """)
-            try Self.shieldNamed(words, filing.about, id, write)
+            let people = try colleagues.settled(mention, of: words, write.reader)
+            try Knowing.shield(filing.about.intersection(people.active), because: .chosen, from: id, write)
+            try Knowing.shield(people.named, because: .named, from: id, write)
             for service in services {
                 guard let team = try TeamStore.team(write.reader, organisation: write.organisation, service: service)
                 else { continue }
@@ -98,14 +103,6 @@ public struct ConcernStore: Sendable {
                 """)
             if taken == 0 { return reference }
         }
-    }
-
-    private static func shieldNamed(_ words: String, _ chosen: Set<String>, _ id: String, _ write: Write) throws {
-        let accounts = try AccountStore.list(write.reader, organisation: write.organisation).filter(\.active)
-        let named = NamedPeople(accounts.map { ($0.id, $0.name) }).found(in: words)
-        let known = Set(accounts.map(\.id))
-        try Knowing.shield(chosen.intersection(known), because: .chosen, from: id, write)
-        try Knowing.shield(named, because: .named, from: id, write)
     }
 
     // MARK: Working on it
@@ -231,14 +228,16 @@ public struct ConcernStore: Sendable {
         let keys = try openings.ring.keys(concern.key)
         let file = try attaching.map { try AttachmentStore.seal($0, under: keys.data, organisation: organisation) }
         let actor = Actor(organisation: organisation, account: nil)
-        return try await recorder.recordOnce(.concernWrite, form, by: actor) { write in
+        let mention = try await colleagues.mentioned(in: words, organisation: organisation)
+        return try await recorder.recordOnce(.concernWrite, form, by: actor) { [colleagues] write in
             try Self.add(words, .reporter, to: concern.id, account: nil, isFromReporter: true, keys.data, write)
             try write.sql.execute("""
                 UPDATE concern SET news_for_us = 1
                 WHERE organisation = \(write.organisation) AND id = \(concern.id)
                 """)
             // What they add may name somebody who was not named before.
-            try Self.shieldNamed(words, [], concern.id, write)
+            let people = try colleagues.settled(mention, of: words, write.reader)
+            try Knowing.shield(people.named, because: .named, from: concern.id, write)
             if let file { try AttachmentStore.insert(file, into: concern.id, by: nil, write) }
             write.trace(
                 Trace("the person who reported wrote", "concern", concern.id, fields: file.map { [$0.id] } ?? []),

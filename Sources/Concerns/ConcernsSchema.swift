@@ -78,5 +78,16 @@ public let concernsSchema = Schema(feature: "concerns", migrations: [
             ) \(dialect.keyed)
             """,
         ]
-    }
+    },
+    // Each tab of the queue is counted at every look at it: its index holds all that the count asks for.
+    Migration("indexes for the queue's counts") { _ in
+        [
+            "DROP INDEX concern_waiting",
+            """
+            CREATE INDEX concern_held ON concern (organisation, holder, weight DESC, received_at, id, decision)
+            WHERE decision IS NULL
+            """,
+            "CREATE INDEX concern_news ON concern (organisation, weight DESC, received_at, id) WHERE news_for_us = 1",
+        ]
+    },
 ])

@@ -26,6 +26,9 @@ public struct LedgerKeys: Sendable {
         try signer(origin: LedgerHead.origin(organisation, number: ledger)).verifier.vkey
     }
 
+    /// Whether the entries about a record can be opened.
+    public func hasKey(_ id: String) -> Bool { (try? bodyKey(id)) != nil }
+
     /// The opened body, or why it does not open.
     func open(_ sealed: [UInt8], under key: String?, origin: String, position: Int) throws -> Opening? {
         let sealer = try key.map { try bodyKey($0).sealer } ?? sealer

@@ -143,6 +143,13 @@ public final class Recorder: @unchecked Sendable {
         return stopped == .broken
     }
 
+    /// Something that a change needs could not be written beside the database, such as a new record's keys. Counts as a
+    /// change that failed, and a broken disk stops the writer as one of its own would.
+    public func failed(_ error: any Error) {
+        figures.failed(error)
+        if case DatabaseError.broken = error { stop(.broken) }
+    }
+
     /// Changes that nobody has begun to write.
     public var waitingCount: Int {
         condition.lock()

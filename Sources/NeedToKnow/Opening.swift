@@ -26,6 +26,17 @@ extension EntryClass {
     public static let concernWrite = EntryClass("concern.write")
 }
 
+extension Recorder {
+    /// Keys for a new record, on the disk. Throws `RecorderError.notSaved` where there is no room for them: nothing is
+    /// begun that nobody could open.
+    public func takeKeys(of ring: Keyring) throws -> RecordKeys {
+        do { return try ring.take() } catch let error as DatabaseError {
+            failed(error)
+            throw RecorderError.notSaved
+        }
+    }
+}
+
 /// Opening sealed records: the reason first, an entry in the ledger, and only then the words.
 public struct Openings: Sendable {
     public let recorder: Recorder
@@ -107,11 +118,15 @@ public struct Openings: Sendable {
             """, Opening.init)
     }
 
+    /// Up to a thousand; in order, because only so are the few that wait not looked for among all that was ever opened.
     public static func countToReview(_ reader: Reader, _ viewer: Viewer) throws -> Int {
         try reader.count("""
-            SELECT count(*) FROM opening o
-            WHERE o.organisation = \(viewer.organisation) AND o.emergency = 1 AND o.reviewed_at IS NULL
-                AND o.account <> \(viewer.account) AND \(Knowing.condition(viewer, "o.record"))
+            SELECT count(*) FROM (
+                SELECT 1 FROM opening o
+                WHERE o.organisation = \(viewer.organisation) AND o.emergency = 1 AND o.reviewed_at IS NULL
+                    AND o.account <> \(viewer.account) AND \(Knowing.condition(viewer, "o.record"))
+                ORDER BY o.opened_at
+                LIMIT 1000) AS waiting
             """)
     }
 

@@ -63,7 +63,7 @@ public struct Services: Sendable {
         self.keys = LedgerKeys(keys, bodyKey: ring.bodyKey)
         recorder = Recorder(database: database, keys: self.keys, clock: clock)
         openings = Openings(recorder: recorder, ring: ring)
-        concerns = ConcernStore(openings: openings, reporter: ReporterMark(keys.root))
+        concerns = ConcernStore(openings: openings, reporter: ReporterMark(keys.root), database: database)
         checkpoints = Checkpoints(database: database, keys: self.keys, folder: settings.folder, clock: clock)
         witnesses = Witnesses(
             recorder: recorder, database: database, keys: self.keys, clock: clock, send: WitnessClient.send)

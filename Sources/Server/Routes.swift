@@ -53,7 +53,7 @@ private func caseOpening(_ services: Services) -> CaseOpening {
                     return CasesURL.show(file.id)
                 }
             }
-            let keys = try services.ring.take()
+            let keys = try services.recorder.takeKeys(of: services.ring)
             return { write, concern in
                 let new = NewCase(holder: write.actor.account)
                 return CasesURL.show(try CaseStore.open(from: [concern.id], new, in: write, keys: keys).id)

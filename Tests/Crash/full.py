@@ -3,8 +3,9 @@
 
 A small disk (tmpfs) holds the invented council. First the room runs low: the program must refuse changes before the disk is
 full, say so on every page and at /ready, and take changes again when there is room, without a new start. Then nothing is
-kept free and the disk is filled to the last byte under a stream of notes: what was acknowledged must be there once, and
-what was refused must be taken when it is sent again after there is room.
+kept free and the disk is filled to the last byte under a stream of notes and concerns: what was acknowledged must be there
+once, and what was refused must be taken when it is sent again after there is room. The first concern after a start needs
+keys that are not made yet: it finds keys.db full where the others find the database full.
 
 Needs root, to mount the disk; else it is left out, and said so. Exit codes: 0 nothing lost, 1 something was.
 """
@@ -55,17 +56,20 @@ class Filler:
 
 
 class Writer:
-    """Somebody who sends notes to one action, each with a key of its own."""
+    """Somebody who sends notes to one action, and others who file concerns, each with a key of its own."""
 
     def __init__(self, port):
         self.port = port
         client = kill.Client(0, port)
         kill.prepare(port, [client], False)
-        self.note, self.cookie = client.note, client.cookie
+        self.note, self.cookie, self.client = client.note, client.cookie, client
         self.acknowledged, self.refused = [], []
 
     def send(self, key, size=0):
-        text = f"note {key}." + " and more" * (size // 9)
+        more = " and more" * (size // 9)
+        if key.startswith("concern"):
+            return kill.ask(self.port, "POST", "/tell-us", kill.filing(key, more))
+        text = f"note {key}." + more
         return kill.ask(self.port, "POST", self.note, {"form": key, "text": text}, self.cookie)
 
     def write(self, key, size=0):
@@ -75,7 +79,12 @@ class Writer:
 
     def counts(self):
         _, text, _ = kill.ask(self.port, "GET", self.note.rsplit("/", 1)[0], cookie=self.cookie)
-        return {key: len(re.findall(rf"note {key}[.]", text)) for key in self.acknowledged + self.refused}
+        return {key: len(re.findall(rf"note {key}[.]", text))
+                for key in self.acknowledged + self.refused if not key.startswith("concern")}
+
+    def wrong_concerns(self):
+        self.client.acknowledged, self.client.unanswered = self.acknowledged, None
+        return kill.wrong_concerns(self.port, [self.client], kill.of_kind("concern", self.acknowledged))
 
 
 PAGES = ["/plans", "/work", "/me", "/help", "/no-such-page"]
@@ -131,10 +140,20 @@ def check_full(start, port, folder, disk):
         writer = Writer(port)
         filler = Filler(disk)
         said = False
+        filler.leave(0)
+        status, page = writer.write("concern-keys")
+        claim("a concern is refused in words where its keys do not fit", status == 503 and "not sent" in page.lower(),
+              f"status {status}")
+        claim("and every page says why", banners(writer) == [], str(banners(writer)))
+        filler.remove()
+        claim("it is taken when there is room", writer.send("concern-keys")[0] == 303)
+        writer.refused.remove("concern-keys")
+        writer.acknowledged.append("concern-keys")
         for turn, room in enumerate((0, 4096, 20_000, 100_000, 300_000)):
             filler.leave(room)
             for number in range(60):
-                status, _ = writer.write(f"full-{turn}-{number}", size=2000)
+                kind = "concern" if number % 3 == 2 else "full"
+                status, _ = writer.write(f"{kind}-{turn}-{number}", size=2000)
                 if status != 303:
                     said = said or len(banners(writer)) == 0
                     break
@@ -147,7 +166,9 @@ def check_full(start, port, folder, disk):
         claim("on a full disk a change is refused, and every page says why", said)
         claim("what was refused is taken when there is room, without a new start", not writer.refused, str(writer.refused[:5]))
         wrong = {key: count for key, count in writer.counts().items() if count != 1}
-        claim(f"each of {len(writer.acknowledged)} acknowledged notes stands once", not wrong, str(wrong)[:300])
+        claim(f"each of {len(writer.counts())} acknowledged notes stands once", not wrong, str(wrong)[:300])
+        wrong = writer.wrong_concerns()
+        claim("and so does each concern, which its code opens", not wrong, str(wrong)[:300])
         claim("and it is ready", ready(port))
     finally:
         server.kill()
@@ -177,7 +198,8 @@ def main():
         writer = check_full(start, port, folder, disk)
         server = kill.Server(start, port, folder)
         server.wait_until_ready()
-        claim("after a new start all of it is still there", all(count == 1 for count in writer.counts().values()))
+        claim("after a new start all of it is still there",
+              all(count == 1 for count in writer.counts().values()) and not writer.wrong_concerns())
         server.kill()
         report = kill.verify(options.binary, data)
         claim("the ledger is whole", report["clean"], str(report)[:400])

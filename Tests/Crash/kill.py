@@ -6,8 +6,10 @@ acknowledged, kill -9 after 1 to 100 ms of writing. At the next start each clien
 then every acknowledged write must be there and none doubled. Every tenth time, and at the end, `granville audit verify`
 must find nothing.
 
-A write is a note on an action of the demonstration, sent with a key of its own: it must stand there once, however often
-it was sent. With --sign-ins it is a sign-in, whose answer is a session that either holds or does not.
+A write is a note on an action of the demonstration, a concern through the public form, or a reason for opening a case, sent
+with a key of its own. A note and a concern must stand there once, however often they were sent, and the concern's code must
+open it; an opening must stand in the list of who looked. With --sign-ins a write is a sign-in, whose answer is a session
+that either holds or does not.
 
     Tests/Crash/kill.py                    20 cycles on SQLite; bin/test makes 200, and 100 on PostgreSQL
     Tests/Crash/kill.py --cycles 10000 --seed 7
@@ -17,6 +19,7 @@ Exit codes: 0 nothing lost, 1 something was.
 """
 import argparse
 import collections
+import hashlib
 import http.client
 import json
 import os
@@ -33,6 +36,8 @@ import time
 import urllib.parse
 
 CLIENTS = 4
+# What is written, in turns.
+KINDS = ["note", "concern", "note", "concern", "note", "concern", "note", "opening"]
 # Cycles on one council.
 A_TURN = 150
 
@@ -44,7 +49,7 @@ class Server:
         self.port = port
         self.log = open(os.path.join(folder, "server.log"), "ab")
         self.process = subprocess.Popen(
-            arguments + ["--port", str(port), "--requests-per-second", "0"],
+            arguments + ["--port", str(port), "--requests-per-second", "0", "--public-concerns", "0"],
             stdout=self.log, stderr=self.log, start_new_session=True)
 
     def wait_until_ready(self, seconds=30):
@@ -84,14 +89,29 @@ def ask(port, method, path, fields=None, cookie=None, connection=None):
     return answer.status, text, found.split(";")[0] if found else None
 
 
+def code_of(key):
+    """A receipt code that nobody else has, 28 letters of its alphabet."""
+    return hashlib.sha256(key.encode()).hexdigest()[:28].upper()
+
+
+def filing(key, words=""):
+    """The last step of the public form, which brings along what was answered on the others."""
+    code = code_of(key)
+    return {
+        "step": "code", "lang": "en", "press": "continue", "form": key, "code": code, "ending": code[-4:], "saved": "yes",
+        "seen": "yes", "danger": "no", "what": f"concern {key}.{words}", "where": "Mill Lane", "when": "today", "who": "adult",
+        "contact": "none"}
+
+
 class Client:
     """Writes in a row, and remembers what was acknowledged. The journal outlives the server, not this script."""
 
     def __init__(self, number, port):
         self.number, self.port = number, port
         self.note = None  # the address that takes notes; none for sign-ins
+        self.case = None  # the address of a case
         self.sent = 0
-        self.acknowledged = []  # sessions, or keys of notes
+        self.acknowledged = []  # sessions, or keys of notes, concerns and openings
         self.unanswered = None  # a key to be sent again
         self.in_doubt = 0  # without an answer: notes are sent again; a sign-in may be kept or not
         self.cookie = None
@@ -110,15 +130,15 @@ class Client:
     def write(self, connection):
         self.sent += 1
         if self.note:
-            key = self.unanswered or f"crash-{self.number}-{self.sent}"
+            key = self.unanswered or f"{KINDS[self.sent % len(KINDS)]}-{self.number}-{self.sent}"
             self.unanswered = key
-            status, _, _ = ask(
-                self.port, "POST", self.note, {"form": key, "text": f"note {key}."}, self.cookie, connection)
+            path, fields, cookie = self.write_of(key)
+            status, _, _ = ask(self.port, "POST", path, fields, cookie, connection)
             if status == 303:
                 self.acknowledged.append(key)
                 self.unanswered = None
             else:
-                self.wrong.append(f"{self.note} answered {status}")
+                self.wrong.append(f"{path} answered {status}")
                 raise OSError
             return
         self.in_doubt += 1
@@ -131,6 +151,14 @@ class Client:
         else:
             self.wrong.append(f"a sign-in answered {status}")
             raise OSError
+
+
+    def write_of(self, key):
+        if key.startswith("concern"):
+            return "/tell-us", filing(key), None
+        if key.startswith("opening"):
+            return f"{self.case}/open", {"purpose": "other", "words": f"opening {key}."}, self.contact
+        return self.note, {"form": key, "text": f"note {key}."}, self.cookie
 
 
 def accounts(port):
@@ -164,13 +192,70 @@ def lost_sessions(port, sample):
 def wrong_notes(port, clients):
     """Each acknowledged note stands once; one that was sent and not answered, once at most."""
     _, text, _ = ask(port, "GET", clients[0].note.rsplit("/", 1)[0], cookie=clients[0].cookie)
-    counts = collections.Counter(re.findall(r"note (crash-[0-9]+-[0-9]+)[.]", text))
+    counts = collections.Counter(re.findall(r"note (note-[0-9]+-[0-9]+)[.]", text))
     wrong = []
     for client in clients:
-        wrong += [f"note {key} stands {counts[key]} times" for key in client.acknowledged if counts[key] != 1]
+        wrong += [f"note {key} stands {counts[key]} times" for key in of_kind("note", client.acknowledged) if counts[key] != 1]
         if counts[client.unanswered] > 1:
             wrong.append(f"note {client.unanswered} stands {counts[client.unanswered]} times")
     return wrong
+
+
+def of_kind(kind, keys):
+    return [key for key in keys if key and key.startswith(kind)]
+
+
+def wrong_concerns(port, clients, sample):
+    """The code of each concern of the sample opens it, and no concern was filed twice."""
+    wrong = []
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    for key in sample:
+        status, text, _ = ask(port, "POST", "/tell-us/follow-up", {"code": code_of(key)}, connection=connection)
+        if status != 200 or "We have what you told us" not in text:
+            wrong.append(f"concern {key} does not open by its code: status {status}")
+    least = sum(len(of_kind("concern", client.acknowledged)) for client in clients)
+    most = least + sum(len(of_kind("concern", [client.unanswered])) for client in clients)
+    found = count_concerns(port, clients[0].contact) - clients[0].concerns_before
+    if not least <= found <= most:
+        wrong.append(f"{found} concerns stand there, and {least} to {most} were filed")
+    return wrong
+
+
+def count_concerns(port, cookie):
+    _, text, _ = ask(port, "GET", "/concerns?show=waiting", cookie=cookie)
+    found = re.search(r"of ([0-9,]+) concerns", text)
+    return int(found.group(1).replace(",", "")) if found else 0
+
+
+def wrong_openings(port, clients):
+    """Each reason stands in the list of who looked, and concerns open for whoever decides about them."""
+    contact, case = clients[0].contact, clients[0].case
+    wrong = []
+    ask(port, "POST", f"{case}/open", {"purpose": "working"}, contact)
+    status, text, _ = ask(port, "GET", f"{case}/looks", cookie=contact)
+    for client in clients:
+        # The page shows the last five hundred.
+        wrong += [f"{key} is not among the looks (status {status})" for key in of_kind("opening", client.acknowledged)[-25:]
+                  if f"opening {key}." not in text]
+    for concern in links(port, "/concerns?show=waiting", r"/concerns/[0-9a-f-]{36}", contact)[:3]:
+        ask(port, "POST", f"{concern}/open", {"purpose": "triage"}, contact)
+        status, text, _ = ask(port, "GET", concern, cookie=contact)
+        if status != 200 or "Why are you opening it?" in text:
+            wrong.append(f"{concern} does not open: status {status}")
+    return wrong
+
+
+def prepare_concerns(port, clients, found):
+    """Who decides about concerns, and a case."""
+    for account in found:
+        cookie = sign_in(port, account)
+        cases = links(port, "/cases?show=all", r"/cases/[0-9a-f-]{36}", cookie)
+        if "/concerns/cover" in ask(port, "GET", "/concerns", cookie=cookie)[1] and cases:
+            before = count_concerns(port, cookie)
+            for client in clients:
+                client.contact, client.case, client.concerns_before = cookie, cases[0], before
+            return
+    raise SystemExit("nobody in the demonstration decides about concerns")
 
 
 def prepare(port, clients, sign_ins):
@@ -182,6 +267,7 @@ def prepare(port, clients, sign_ins):
         client.accounts = found
     if sign_ins:
         return
+    prepare_concerns(port, clients, found)
     for account in found:
         cookie = sign_in(port, account)
         for action in links(port, "/work/update", r"/plans/[0-9a-f-]{36}/actions/[0-9a-f-]{36}", cookie):
@@ -269,6 +355,11 @@ def turn(options, cycles, first):
                 earlier = (earlier + fresh)[-2000:]
             else:
                 problems += wrong_notes(port, clients)
+                new, old = of_kind("concern", fresh), of_kind("concern", earlier)
+                problems += wrong_concerns(port, clients, new + random.sample(old, min(2, len(old))))
+                if cycle % options.verify_every == 0 or cycle == cycles:
+                    problems += wrong_openings(port, clients)
+                earlier = (earlier + fresh)[-2000:]
             if problems or cycle == cycles:
                 break
             stop = threading.Event()

@@ -49,18 +49,31 @@ struct QueueQuery: Sendable, Hashable {
     }
 
     func page(_ number: Int, _ reader: Reader, _ viewer: Viewer) throws -> [Concern] {
-        try reader.rows("""
-            SELECT \(ConcernReads.columns) FROM concern c
-            WHERE \(condition(viewer))
-            ORDER BY \(order)
-            LIMIT \(Self.pageSize) OFFSET \((number - 1) * Self.pageSize)
-            """, Concern.init)
+        try reader.rows(pageQuery(number, viewer), Concern.init)
     }
 
-    /// How many there are, counted up to so many.
+    func pageQuery(_ number: Int, _ viewer: Viewer) -> SQL {
+        """
+        SELECT \(ConcernReads.columns) FROM concern c
+        WHERE \(condition(viewer))
+        ORDER BY \(order)
+        LIMIT \(Self.pageSize) OFFSET \((number - 1) * Self.pageSize)
+        """
+    }
+
+    /// How many there are, counted up to so many. In the order of the queue, because only for it does SQLite take the
+    /// index: else it reads every concern there ever was (measured: 60 ms among 100,000, and 0.1 ms so).
     func countUpTo(_ most: Int, _ reader: Reader, _ viewer: Viewer) throws -> Int {
-        try reader.count("""
-            SELECT count(*) FROM (SELECT 1 FROM concern c WHERE \(condition(viewer)) LIMIT \(most)) AS seen
-            """)
+        try reader.count(countQuery(most, viewer))
+    }
+
+    func countQuery(_ most: Int, _ viewer: Viewer) -> SQL {
+        """
+        SELECT count(*) FROM (
+            SELECT 1 FROM concern c
+            WHERE \(condition(viewer))
+            ORDER BY \(order)
+            LIMIT \(most)) AS seen
+        """
     }
 }

@@ -101,7 +101,8 @@ public enum ReferralStepRules {
         case nil: found.append("Record when it was sent.")
         case let at? where at.milliseconds > now.milliseconds:
             found.append("The time of sending, \(at.words), is still to come. Correct it.")
-        case let at? where at.milliseconds < facts.startedAt.milliseconds:
+        // A time is typed to the minute.
+        case let at? where at.adding(minutes: 1).milliseconds <= facts.startedAt.milliseconds:
             found.append("The time of sending, \(at.words), lies before the sheet was begun, \(facts.startedAt.words). Correct it.")
         default: break
         }

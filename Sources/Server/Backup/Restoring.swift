@@ -1,4 +1,6 @@
 public import Calendar
+import Cases
+import Concerns
 import Database
 import Foundation
 import Keyring
@@ -153,8 +155,27 @@ public struct Restoring: Sendable {
         defer { database.close() }
         try Recorder.refuseNewer(database, schemas: Services.schemas)
         for (ledger, checkpoint) in zip(backup.manifest.ledgers, signed) {
+            try refuseMissingKeys(ledger, database, keys)
             try await compare(backup, ledger, database, keys, checkpoint)
         }
+    }
+
+    /// A copy of keys.db from before the data opens what is older than itself: which records it does not open is said
+    /// before the ledger's entries about them are. The key of a ledger's entries outlives that of a record which was erased.
+    private func refuseMissingKeys(_ ledger: BackupManifest.Ledger, _ database: Database, _ keys: LedgerKeys) throws {
+        guard !allowDamage else { return }
+        // What was backed up before there were concerns has no such tables.
+        let records = (try? database.readNow { reader in
+            try ConcernReads.keys(reader, organisation: ledger.organisation)
+                + CaseReads.keys(reader, organisation: ledger.organisation)
+        }) ?? []
+        let missing = records.filter { !keys.hasKey($0.key) }.map(\.reference)
+        guard !missing.isEmpty else { return }
+        let named = missing.prefix(20).joined(separator: ", ") + (missing.count > 20 ? ", …" : "")
+        throw StartFault("""
+            \(ledger.name): \(missing.count) of \(records.count) concerns and cases have no key in this copy of keys.db: \(named).
+            hint: put a newer copy of keys.db into the key folder; if there is none, --allow-damage goes on without them
+            """)
     }
 
     private func compare(
@@ -213,6 +234,7 @@ public struct Restoring: Sendable {
         var ledgers: [Restored.Ledger] = []
         for (ledger, checkpoint) in zip(backup.manifest.ledgers, signed) {
             let organisation = ledger.organisation
+            if backup.manifest.engine == .postgres { try refuseMissingKeys(ledger, services.database, services.keys) }
             try await compare(backup, ledger, services.database, services.keys, checkpoint)
             var gap: ClosedLedger?
             if let decidedBy { gap = try await services.startNextLedger(organisation, decidedBy: decidedBy) }
