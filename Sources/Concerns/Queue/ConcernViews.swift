@@ -125,15 +125,21 @@ enum ConcernViews {
             ("form", form.value("form")), ("version", "\(concern.version)"),
         ], """
             \(radios("Decision", name: "decision", in: named(form, "decide"), decisions.map { decision in
-                Choice(decision.rawValue, "\(decision.words)", hint: decision.meaning, reveals: decision != .caseOpened ? nil : textInput(
-                    "Reference of the case, if it belongs to one that is open", name: "case", in: named(form, "decide"),
-                    hint: "Left empty, a new case is opened", optional: true, width: .twenty, spellcheck: false))
+                Choice(
+                    decision.rawValue, "\(decision.words)", hint: decision.meaning,
+                    reveals: decision == .caseOpened ? whichCase(named(form, "decide")) : nil)
             }))
             \(textarea("Why", name: "reason", in: named(form, "decide"), hint: "What you know, what is missing, whom you asked", rows: 4))
             \(textarea("What the person who reported is told", name: "feedback", in: named(form, "decide"),
                 hint: "Left empty, they get our usual words for this decision", optional: true, rows: 3))
             \(button("Record the decision"))
             """)
+    }
+
+    private static func whichCase(_ form: Form) -> HTML {
+        textInput(
+            "Reference of the case, if it belongs to one that is open", name: "case", in: form,
+            hint: "Left empty, a new case is opened", optional: true, width: .twenty, spellcheck: false)
     }
 
     private static func shields(_ show: ConcernShow, _ form: Form) -> HTML {
