@@ -84,7 +84,7 @@ let package = Package(
                         hummingbird, hummingbirdCore, httpTypes, nio, nioSockets, nioHTTP, logging, lifecycle, signals]),
         .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Concerns", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
         // measures the program; not part of it
-        .executableTarget(name: "granville-bench", dependencies: ["Server", "Accounts", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", sqlite, crypto, logging, arguments],
+        .executableTarget(name: "granville-bench", dependencies: ["Server", "Accounts", "Cases", "Concerns", "Keyring", "NeedToKnow", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", sqlite, crypto, logging, arguments],
                           path: "Benchmarks", exclude: ["bench.py", "load.lua"], swiftSettings: strict),
 
         // tests
@@ -98,7 +98,7 @@ let package = Package(
         tests("KeyringTests", of: ["Keyring", "Vault", "Database", crypto]),
         tests("PagesTests", of: ["Pages"]),
         tests("DatabaseTests", of: ["Database", "Support"]),
-        tests("LogTests", of: ["Accounts", "Log", "Server", "Database", "Ledger", "Vault", "Calendar", "Support"]),
+        tests("LogTests", of: ["Accounts", "Cases", "Concerns", "Keyring", "NeedToKnow", "Log", "Server", "Database", "Ledger", "Vault", "Calendar", "Support"]),
         tests("AuditTests", of: ["Audit", "Server", "Accounts", "Log", "Database", "Ledger", "Calendar", "Support", hummingbird,
                                  .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio]),
         tests("AccountsTests", of: ["Accounts", "Log", "Database", "Calendar", "Pages", "Support"]),
@@ -111,7 +111,7 @@ let package = Package(
         tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Vault", "Calendar", "Pages", "Support", "Server", "Keyring", hummingbird,
                                  .product(name: "HummingbirdTesting", package: "hummingbird")]),
         tests("ReferralsTests", of: ["Referrals", "Cases", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Pages", "Support", "Server", "Keyring", "Vault"]),
-        tests("ServerTests", of: ["Server", "Accounts", "Plans", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", hummingbird,
+        tests("ServerTests", of: ["Server", "Accounts", "Cases", "Concerns", "Keyring", "NeedToKnow", "Plans", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", hummingbird,
                                   .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging]),
     ]
 )

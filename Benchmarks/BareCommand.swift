@@ -3,7 +3,8 @@ import Crypto
 import Foundation
 import GRDBSQLite
 
-/// The same rows as a note, written by SQLite's own interface in a loop: what the disk and the library cost without us.
+/// The same rows as a note or a concern, written by SQLite's own interface in a loop: what the disk and the library cost
+/// without us.
 struct BareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bare", abstract: "Time a bare SQLite loop, SHA-256 and the clock.")
@@ -17,9 +18,11 @@ struct BareCommand: ParsableCommand {
     func run() throws {
         var results: [String: Double] = [:]
         for group in [1, 16] {
-            results["note_loop_groups_of_\(group)_per_second"] = try BareNotes(
-                path: "\(folder)/bare-\(group).db").notesPerSecond(group: group, seconds: seconds)
+            results["note_loop_groups_of_\(group)_per_second"] = try BareLoop(
+                path: "\(folder)/bare-\(group).db", statements: BareLoop.ofANote).perSecond(group: group, seconds: seconds)
         }
+        results["filing_loop_groups_of_16_per_second"] = try BareLoop(
+            path: "\(folder)/bare-filing.db", statements: BareLoop.ofAFiling).perSecond(group: 16, seconds: seconds)
         let block = [UInt8](repeating: 7, count: 64)
         var digest = 0
         results["sha256_of_64_bytes_nanoseconds"] = Self.nanoseconds(200_000) { _ in
@@ -45,13 +48,14 @@ struct BareCommand: ParsableCommand {
     }
 }
 
-/// The tables that one note touches, cut to those columns and keys.
-struct BareNotes {
+/// The tables that one note or one concern touches, cut to those columns, with their keys and indexes.
+struct BareLoop {
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
 
     let path: String
+    let statements: [String]
 
     private static let tables = """
         PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000;
@@ -59,6 +63,16 @@ struct BareNotes {
         CREATE TABLE note (organisation INTEGER, id TEXT, subject TEXT, kind TEXT, words TEXT, account TEXT, made_at INTEGER,
             PRIMARY KEY (organisation, id)) WITHOUT ROWID;
         CREATE INDEX note_subject ON note (organisation, subject, made_at);
+        CREATE TABLE concern (organisation INTEGER, id TEXT, reference TEXT, record_key TEXT, source TEXT, form_version TEXT,
+            language TEXT, received_at INTEGER, urgency TEXT, weight INTEGER, holder TEXT, decision TEXT, decided_at INTEGER,
+            reporter BLOB, receipt BLOB, news_for_us INTEGER, sealed BLOB, version INTEGER, PRIMARY KEY (organisation, id)) WITHOUT ROWID;
+        CREATE UNIQUE INDEX concern_reference ON concern (organisation, reference);
+        CREATE UNIQUE INDEX concern_receipt ON concern (organisation, receipt);
+        CREATE INDEX concern_reporter ON concern (organisation, reporter, received_at);
+        CREATE INDEX concern_held ON concern (organisation, holder, weight DESC, received_at, id, decision)
+            WHERE decision IS NULL;
+        CREATE INDEX concern_news ON concern (organisation, weight DESC, received_at, id) WHERE news_for_us = 1;
+        CREATE INDEX concern_decided ON concern (organisation, decided_at DESC, id) WHERE decision IS NOT NULL;
         CREATE TABLE once (organisation INTEGER, form TEXT, account TEXT, location TEXT, done_at INTEGER,
             PRIMARY KEY (organisation, form)) WITHOUT ROWID;
         CREATE TABLE ledger_head (organisation INTEGER PRIMARY KEY, size INTEGER, frontier BLOB, last_time INTEGER);
@@ -71,7 +85,7 @@ struct BareNotes {
         INSERT INTO ledger_head VALUES (1, 0, x'', 0);
         """
 
-    private static let ofANote = [
+    static let ofANote = [
         "SELECT location FROM once WHERE organisation = 1 AND form = ?1",
         "UPDATE action SET updated_at = ?2 WHERE organisation = 1 AND id = ?3",
         "INSERT INTO note VALUES (1, ?1, ?3, 'note', 'Met the police; the route is agreed and goes to the board.', ?4, ?2)",
@@ -83,7 +97,22 @@ struct BareNotes {
         "UPDATE ledger_head SET size = ?2, frontier = zeroblob(500), last_time = ?2 WHERE organisation = 1",
     ]
 
-    func notesPerSecond(group: Int, seconds: Double) throws -> Double {
+    /// The keys of a concern are not among them: the program makes them beforehand, many at once.
+    static let ofAFiling = [
+        "SELECT location FROM once WHERE organisation = 1 AND form = ?1",
+        "SELECT count(*) FROM concern WHERE organisation = 1 AND reference = 'CN-2026-' || ?2",
+        """
+        INSERT INTO concern VALUES (1, ?1, 'CN-2026-' || ?2, ?4, 'public', '2026-11', 'en-GB', ?2, 'dangerNow', 40, NULL, NULL,
+            NULL, NULL, CAST(?1 AS BLOB), 0, zeroblob(700), 1)
+        """,
+        "INSERT INTO once VALUES (1, ?1, '', ?1, ?2)",
+        "INSERT INTO ledger_entry VALUES (1, ?2, zeroblob(90), zeroblob(32))",
+        "INSERT INTO ledger_body VALUES (1, ?2, zeroblob(240))",
+        "INSERT INTO ledger_about VALUES (1, ?1, ?2)",
+        "UPDATE ledger_head SET size = ?2, frontier = zeroblob(500), last_time = ?2 WHERE organisation = 1",
+    ]
+
+    func perSecond(group: Int, seconds: Double) throws -> Double {
         var handle: OpaquePointer?
         guard sqlite3_open(path, &handle) == SQLITE_OK, let db = handle else {
             throw Failure(description: "couldn't open \(path)")
@@ -93,13 +122,13 @@ struct BareNotes {
         try execute("BEGIN", db)
         for number in 0..<500 { try execute("INSERT INTO action VALUES (1, '\(id(number))', 0)", db) }
         try execute("COMMIT", db)
-        var statements: [OpaquePointer] = []
-        for text in Self.ofANote {
+        var prepared: [OpaquePointer] = []
+        for text in statements {
             var statement: OpaquePointer?
             guard sqlite3_prepare_v2(db, text, -1, &statement, nil) == SQLITE_OK, let statement else { throw fault(db) }
-            statements.append(statement)
+            prepared.append(statement)
         }
-        defer { for statement in statements { sqlite3_finalize(statement) } }
+        defer { for statement in prepared { sqlite3_finalize(statement) } }
         let account = id(999_999)
         let start = DispatchTime.now().uptimeNanoseconds
         var written = 0
@@ -107,7 +136,7 @@ struct BareNotes {
             try execute("BEGIN IMMEDIATE", db)
             for _ in 0..<group {
                 written += 1
-                for statement in statements {
+                for statement in prepared {
                     try run(
                         statement, db, form: id(1_000_000 + written), number: written, action: id(written % 500), account)
                 }

@@ -6,6 +6,7 @@ struct GranvilleBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "granville-bench", abstract: "Fill a scratch council, and time the bare work under a request.",
         subcommands: [
-            FillCommand.self, BareCommand.self, ImportCommand.self, ExportCommand.self, ProofCommand.self, DeckCommand.self,
+            FillCommand.self, ConcernsCommand.self, BareCommand.self, ImportCommand.self, ExportCommand.self, ProofCommand.self,
+            DeckCommand.self,
         ])
 }

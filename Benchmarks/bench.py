@@ -22,6 +22,17 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 CONNECTIONS = 16
 TICK = os.sysconf("SC_CLK_TCK")
 
+NOTE = "form={form}&text=Met+the+police%3B+the+route+is+agreed+and+goes+to+the+board."
+# The last step of the public form, which brings along what was answered on the others.
+FILING = "&".join([
+    "step=code", "lang=en", "press=continue", "form={form}", "code={code}", "ending={ending}", "saved=yes",
+    urllib.parse.urlencode({
+        "seen": "yes", "danger": "no", "where": "The car wash behind the old mill, by the ring road", "when": "today", "still": "",
+        "who": "adult", "howMany": "4", "more": "", "contact": "none",
+        "what": "Four people work from six in the morning. The man who takes the money drives them, holds their papers, and answers "
+                "for them. One has a bad hand. They sleep in the container behind the car wash.",
+    })])
+
 # What is promised: (name of the figure, at most or at least, limit).
 PROMISES = [
     ("objective page, empty routes", "at most", 5),
@@ -29,6 +40,10 @@ PROMISES = [
     ("durable note, empty routes", "at most", 8),
     ("durable note, share of the bare loop's rate", "at least", 0.5),
     ("dearest growth from small to large", "at most", 1.3),
+    ("filed concern, empty routes", "at most", 12),
+    ("filed concern, share of the bare loop's rate", "at least", 1 / 3),
+    ("queue of concerns, empty routes", "at most", 10),
+    ("opened case, empty routes", "at most", 15),
     ("import of a plan, ms", "at most", 50),
     ("first answer after start, ms", "at most", 150),
     ("resident after the run, MB", "at most", 64),
@@ -63,7 +78,7 @@ class Program:
         """Starts it; the milliseconds to the first answer."""
         began = time.perf_counter()
         self.process = subprocess.Popen(
-            self.command("--port", str(self.port), "--requests-per-second", "0"), stdin=subprocess.DEVNULL,
+            self.command("--port", str(self.port), "--requests-per-second", "0", "--public-concerns", "0"), stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while time.perf_counter() - began < 60:
             try:
@@ -100,14 +115,19 @@ class Program:
                 break
         else:
             raise SystemExit(f"nobody to sign in as a {role}")
+        answer = self.post("/sign-in/demonstration", urllib.parse.urlencode({"account": account, "to": "/"}))
+        if answer.status != 303:
+            raise SystemExit("signing in gave no session")
+        return answer.headers["Set-Cookie"].split(";")[0]
+
+    def post(self, path, body, cookie=""):
+        """The answer itself, where it leads elsewhere too."""
         request = urllib.request.Request(
-            self.address + "/sign-in/demonstration", data=urllib.parse.urlencode({"account": account, "to": "/"}).encode(),
-            headers={"Sec-Fetch-Site": "same-origin"})
+            self.address + path, data=body.encode(), headers={"Sec-Fetch-Site": "same-origin", "Cookie": cookie})
         try:
-            urllib.request.build_opener(Stay).open(request)
+            return urllib.request.build_opener(Stay).open(request)
         except urllib.error.HTTPError as answer:
-            return answer.headers["Set-Cookie"].split(";")[0]
-        raise SystemExit("signing in gave no session")
+            return answer
 
     def get(self, path, cookie=""):
         with urllib.request.urlopen(urllib.request.Request(self.address + path, headers={"Cookie": cookie})) as answer:
@@ -120,11 +140,11 @@ class Stay(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def load(program, paths, cookie, seconds, post=False):
+def load(program, paths, cookie, seconds, body=""):
     """One run of wrk over the paths; rate, latency, errors, and the program's CPU for each request."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False) as file:
         file.write("\n".join(paths) + "\n")
-    environment = dict(os.environ, COOKIE=cookie, PATHS=file.name, POST="1" if post else "0", RUN=str(time.time_ns()))
+    environment = dict(os.environ, COOKIE=cookie, PATHS=file.name, BODY=body, RUN=str(time.time_ns()))
     before = program.cpu()
     output = subprocess.run(
         ["wrk", "-t", "2", "-c", str(CONNECTIONS), "-d", f"{seconds}s", "--timeout", "10s", "-s", ROOT / "Benchmarks/load.lua",
@@ -150,6 +170,57 @@ def bare_loop(bench, folder):
     for left in folder.glob("bare-*.db*"):
         left.unlink()
     return figures
+
+
+def loads(program, cases, bench, of, options):
+    """Each case under load, and the bare loops around those that write."""
+    results, bare = {}, None
+    for name, paths, cookie, body in cases:
+        say(f"{of}: {name}…")
+        load(program, paths, cookie, 1, body)
+        # A shared disk is twice as fast in one minute as in the next: the bare loop runs on both sides of the writes.
+        before = bare_loop(bench, options.work) if body else None
+        results[name] = load(program, paths, cookie, options.seconds, body)
+        if before:
+            after = bare_loop(bench, options.work)
+            bare = {name: (before[name] + after[name]) / 2 for name in before}
+    return results, bare
+
+
+def concerns(binary, bench, actions, options):
+    """The council of the last size after it got many concerns: filing one, the queue, an opened case."""
+    program = Program(binary, options.work / f"council-{actions}", options.database)
+    say(f"{options.concerns:,} concerns: filling…")
+    began = time.perf_counter()
+    sample = json.loads(subprocess.run(
+        [bench, "concerns", "--data", program.folder, "--concerns", str(options.concerns),
+         *(["--database", options.database] if options.database else [])],
+        check=True, capture_output=True, text=True).stdout)
+    filled = time.perf_counter() - began
+    started = program.start()
+    try:
+        cookie = program.sign_in("single point of contact")
+        filing = FILING
+        for place, value in {"{form}": "probe", "{code}": "K7QM2XWD" * 3 + "9F3T", "{ending}": "9F3T"}.items():
+            filing = filing.replace(place, value)
+        assert program.post("/tell-us", filing).headers["Location"] == "/tell-us/sent", "a concern was not filed"
+        listed = set(re.findall(r'href="/concerns/([0-9a-f-]{36})"', program.get("/concerns", cookie)))
+        assert len(listed) == 25, "the queue has not 25 rows"
+        opened = [f"/cases/{case}" for case in sample["cases"]]
+        for path in opened:
+            assert program.post(f"{path}/open", "purpose=working&words=", cookie).status == 303, "a case was not opened"
+            assert "Oakhanger" in program.get(path, cookie), "the case shows nobody"
+        cases = [
+            ("empty route", ["/health"], "", ""), ("queue of concerns", ["/concerns"], cookie, ""),
+            ("opened case", opened, cookie, ""), ("filed concern", ["/tell-us"], "", FILING),
+        ]
+        results, bare = loads(program, cases, bench, f"{options.concerns:,} concerns", options)
+        return {
+            "concerns": sample["concerns"], "fill_seconds": filled, "cases": results, "bare": bare,
+            "resident_mb": program.resident(), "first_answer_ms": started,
+        }
+    finally:
+        program.stop()
 
 
 def measure(binary, bench, actions, options):
@@ -179,19 +250,10 @@ def measure(binary, bench, actions, options):
         listed = program.get("/work?show=all", cookie)
         assert len(set(re.findall(r"/actions/([0-9a-f-]{36})", listed))) == 25, "the work list has not 25 rows"
         cases = [
-            ("empty route", ["/health"], "", False), ("objective page", objectives, cookie, False),
-            ("work list", ["/work?show=all"], cookie, False), ("durable note", notes, cookie, True),
+            ("empty route", ["/health"], "", ""), ("objective page", objectives, cookie, ""),
+            ("work list", ["/work?show=all"], cookie, ""), ("durable note", notes, cookie, NOTE),
         ]
-        results = {}
-        for name, paths, with_cookie, post in cases:
-            say(f"{actions:,} actions: {name}…")
-            load(program, paths, with_cookie, 1, post)
-            # A shared disk is twice as fast in one minute as in the next: the bare loop runs on both sides of the notes.
-            before = bare_loop(bench, options.work) if post else None
-            results[name] = load(program, paths, with_cookie, options.seconds, post)
-            if before:
-                after = bare_loop(bench, options.work)
-                bare = {name: (before[name] + after[name]) / 2 for name in before}
+        results, bare = loads(program, cases, bench, f"{actions:,} actions", options)
         return {
             "actions": sample["actions"], "fill_seconds": filled, "cases": results, "bare": bare, "resident_mb": program.resident(),
             "first_answer_ms": statistics.median(starts), "first_answers_ms": starts,
@@ -239,7 +301,7 @@ def exports(bench, work):
         [bench, "export", folder, "--format", name], check=True, capture_output=True, text=True).stdout) for name in formats}
 
 
-def promises(sizes, plan, proof, exports):
+def promises(sizes, concerns, plan, proof, exports):
     small, large = sizes[0], sizes[-1]
     figures = {}
     for name in ("objective page", "work list", "durable note"):
@@ -249,37 +311,48 @@ def promises(sizes, plan, proof, exports):
         size["cases"]["durable note"]["rate"] / size["bare"]["note_loop_groups_of_16_per_second"] for size in sizes)
     figures["dearest growth from small to large"] = max(
         large["cases"][name]["cpu_us"] / small["cases"][name]["cpu_us"] for name in small["cases"])
+    if concerns:
+        for name in ("filed concern", "queue of concerns", "opened case"):
+            figures[f"{name}, empty routes"] = concerns["cases"][name]["cpu_us"] / concerns["cases"]["empty route"]["cpu_us"]
+        figures["filed concern, share of the bare loop's rate"] = (
+            concerns["cases"]["filed concern"]["rate"] / concerns["bare"]["filing_loop_groups_of_16_per_second"])
     figures["import of a plan, ms"] = plan["first_milliseconds"]
     figures["first answer after start, ms"] = max(size["first_answer_ms"] for size in sizes)
-    figures["resident after the run, MB"] = max(size["resident_mb"] for size in sizes)
+    measured = sizes + ([concerns] if concerns else [])
+    figures["resident after the run, MB"] = max(one["resident_mb"] for one in measured)
     # Over the same messages: each entry and each node hashed once, one after the other.
     figures["check of 1,000,000 exported entries, share of SHA-256's speed"] = proof["messages_seconds"] / proof["check_seconds"]
     figures["check of 1,000,000 exported entries, resident MB"] = proof["resident_mb"]
     figures["export of a 10,000-action plan to each format, s"] = max(one["seconds"] for one in exports.values())
     figures["export of a 10,000-action plan to each format, resident MB"] = max(one["resident_mb"] for one in exports.values())
-    figures["errors"] = sum(case["errors"] for size in sizes for case in size["cases"].values())
+    figures["errors"] = sum(case["errors"] for one in measured for case in one["cases"].values())
     return [
         {"figure": name, "value": figures[name], "promise": f"{direction} {limit}",
          "kept": figures[name] <= limit if direction == "at most" else figures[name] >= limit}
-        for name, direction, limit in PROMISES
+        for name, direction, limit in PROMISES if name in figures
     ]
 
 
 def table(report):
     lines = []
-    for size in report["sizes"]:
-        lines.append(f"{size['actions']:,} actions, {CONNECTIONS} connections")
-        lines.append(f"  {'':16}{'CPU µs':>9}{'× empty':>9}{'a second':>11}{'p50 ms':>9}{'p99 ms':>9}{'errors':>8}")
+    measured = [(f"{size['actions']:,} actions", size) for size in report["sizes"]]
+    if report["concerns"]:
+        measured.append((f"{report['concerns']['concerns']:,} concerns", report["concerns"]))
+    for of, size in measured:
+        lines.append(f"{of}, {CONNECTIONS} connections")
+        lines.append(f"  {'':18}{'CPU µs':>9}{'× empty':>9}{'a second':>11}{'p50 ms':>9}{'p99 ms':>9}{'errors':>8}")
         empty = size["cases"]["empty route"]["cpu_us"]
         for name, case in size["cases"].items():
             lines.append(
-                f"  {name:16}{case['cpu_us']:9.1f}{case['cpu_us'] / empty:9.2f}{case['rate']:11,.0f}{case['p50_ms']:9.2f}"
+                f"  {name:18}{case['cpu_us']:9.1f}{case['cpu_us'] / empty:9.2f}{case['rate']:11,.0f}{case['p50_ms']:9.2f}"
                 f"{case['p99_ms']:9.2f}{case['errors']:8}")
         lines.append(f"  first answer {size['first_answer_ms']:.0f} ms after start, {size['resident_mb']:.0f} MB resident after the run")
         bare = size["bare"]
-        lines.append("  bare SQLite loop of a note's rows, synchronous=FULL: "
-                     f"{bare['note_loop_groups_of_1_per_second']:,.0f} a second in transactions of one, "
-                     f"{bare['note_loop_groups_of_16_per_second']:,.0f} in transactions of 16")
+        rows = (
+            f"a concern's rows, synchronous=FULL: {bare['filing_loop_groups_of_16_per_second']:,.0f} a second" if "concerns" in size
+            else f"a note's rows, synchronous=FULL: {bare['note_loop_groups_of_1_per_second']:,.0f} a second in transactions of one, "
+            f"{bare['note_loop_groups_of_16_per_second']:,.0f}")
+        lines.append(f"  bare SQLite loop of {rows} in transactions of 16")
     lines.append(f"SHA-256 of 64 bytes {bare['sha256_of_64_bytes_nanoseconds']:.0f} ns, "
                  f"a million xorshifts {bare['million_xorshifts_milliseconds']:.1f} ms")
     lines.append(f"a plan of {report['import']['objectives']:.0f} objectives read in {report['import']['first_milliseconds']:.1f} ms "
@@ -298,10 +371,11 @@ def table(report):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Measures what a request costs. Takes about three minutes after the build.")
+    parser = argparse.ArgumentParser(description="Measures what a request costs. Takes about six minutes after the build.")
     parser.add_argument("--json", metavar="FILE", help="write everything measured there; - for standard output instead of the table")
     parser.add_argument("--seconds", type=int, default=8, help="of load for each page (default 8)")
     parser.add_argument("--sizes", default="1000,100000", help="actions in the plan (default 1000,100000)")
+    parser.add_argument("--concerns", type=int, default=100_000, help="concerns of the last size's council (default 100000; 0 for none)")
     parser.add_argument("--database", help="an empty PostgreSQL database instead of SQLite; give one size with it")
     parser.add_argument("--plan", help="a plan's document to import, instead of a made-up one")
     parser.add_argument("--strict", action="store_true", help="exit code 1 where a promise is not kept")
@@ -317,10 +391,12 @@ def main():
         exported = proof(bench, options.work)
         taken_out = exports(bench, options.work)
         sizes = [measure(binary, bench, int(size), options) for size in options.sizes.split(",")]
+        last = int(options.sizes.split(",")[-1])
+        reported = concerns(binary, bench, last, options) if options.concerns else None
         report = {
-            "sizes": sizes, "import": plan, "proof": exported, "exports": taken_out, "cores": os.cpu_count(),
+            "sizes": sizes, "concerns": reported, "import": plan, "proof": exported, "exports": taken_out, "cores": os.cpu_count(),
             "binary_mb": binary.stat().st_size / 1e6,
-            "promises": promises(sizes, plan, exported, taken_out),
+            "promises": promises(sizes, reported, plan, exported, taken_out),
         }
         if options.json == "-":
             print(json.dumps(report, indent=2))

@@ -87,6 +87,10 @@ public let concernsSchema = Schema(feature: "concerns", migrations: [
             CREATE INDEX concern_held ON concern (organisation, holder, weight DESC, received_at, id, decision)
             WHERE decision IS NULL
             """,
+            """
+            CREATE INDEX concern_taken ON concern (organisation, weight DESC, received_at, id)
+            WHERE decision IS NULL AND holder IS NOT NULL
+            """,
             "CREATE INDEX concern_news ON concern (organisation, weight DESC, received_at, id) WHERE news_for_us = 1",
         ]
     },

@@ -21,7 +21,7 @@ struct ConcernPages: Sendable {
         [
             .recordedPage(ConcernsURL.concern("{concern}"), QueuePages.seeing) { ask, viewer in
                 let (concern, sight) = try await found(ask, viewer)
-                guard let opening = try await opening(concern, viewer, ask) else {
+                guard let opening = try await opening(concern, sight, viewer, ask) else {
                     return .page(OpeningViews.ask(
                         concern.record, sight, facts: ConcernViews.outline(concern), place: ConcernsURL.open(concern.id),
                         section: ConcernsURL.queue))
@@ -86,8 +86,14 @@ struct ConcernPages: Sendable {
         return found
     }
 
-    private func opening(_ concern: Concern, _ viewer: Viewer, _ ask: Ask) async throws -> Opening? {
-        try await database.read { try Openings.current($0, viewer, record: concern.id, now: ask.now) }
+    /// What was opened as a whole does not open an outline, such as after the concern was given to others: that takes an
+    /// emergency.
+    private func opening(_ concern: Concern, _ sight: Sight, _ viewer: Viewer, _ ask: Ask) async throws -> Opening? {
+        let opening = try await database.read {
+            try Openings.current($0, viewer, record: concern.id, now: ask.now)
+        }
+        guard let opening, sight == .whole || opening.isEmergency else { return nil }
+        return opening
     }
 
     private func open(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {
@@ -105,8 +111,8 @@ struct ConcernPages: Sendable {
 
     /// A change is made by somebody who could read what they change.
     private func mustBeOpen(_ ask: Ask, _ viewer: Viewer) async throws -> (Concern, Opening) {
-        let (concern, _) = try await found(ask, viewer)
-        guard let opening = try await opening(concern, viewer, ask) else {
+        let (concern, sight) = try await found(ask, viewer)
+        guard let opening = try await opening(concern, sight, viewer, ask) else {
             throw Refusal.bad("You opened this concern more than an hour ago, or in another session. Go back and copy your words, open it again, and save them then.")
         }
         return (concern, opening)
@@ -237,8 +243,8 @@ struct ConcernPages: Sendable {
 
     /// The entry first, then the file.
     private func file(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {
-        let (concern, _) = try await found(ask, viewer)
-        guard let opening = try await opening(concern, viewer, ask) else {
+        let (concern, sight) = try await found(ask, viewer)
+        guard let opening = try await opening(concern, sight, viewer, ask) else {
             return .redirect(ConcernsURL.concern(concern.id))
         }
         let id = ask.parameter("file")
