@@ -32,6 +32,7 @@ public final class Keyring: Sendable {
     /// Opens the file, made if it is not there. Throws `DatabaseError`, or `KeyringError.wrongRoot` for another
     /// installation's file.
     public init(path: String, root: RootKey, batch: Int = 256) throws {
+        try PrivateFile.make(at: path)
         database = try Database.sqlite(path: path, readers: 2)
         self.root = root
         self.batch = batch
@@ -94,8 +95,11 @@ public final class Keyring: Sendable {
     /// Keys in the file, spare ones included.
     public func count() throws -> Int { try database.readNow { try $0.count("SELECT count(*) FROM record_key") } }
 
-    /// Copies the file as of one moment to a new one, while others use the keyring.
-    public func copy(to path: String) throws { try database.copy(to: path) { _ in } }
+    /// Copies the file as of one moment to a new one, its owner's alone, while others use the keyring.
+    public func copy(to path: String) throws {
+        try PrivateFile.make(at: path)
+        try database.copy(to: path) { _ in }
+    }
 
     public func close() { database.close() }
 

@@ -96,6 +96,19 @@ struct KeyringTests {
         }
     }
 
+    @Test("the file, what SQLite puts beside it and every copy are their owner's alone")
+    func modes() throws {
+        try inFolder { folder in
+            let ring = try Keyring(path: folder + "/keys.db", root: try RootKey.create(at: folder + "/root.key"), batch: 2)
+            _ = try ring.take()
+            try ring.copy(to: folder + "/copy.db")
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+                let mode = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.posixPermissions] as? Int
+                #expect(mode == 0o600, "\(name)")
+            }
+        }
+    }
+
     @Test("another installation's root opens nothing and is refused at the start")
     func otherRoot() throws {
         try inFolder { folder in
