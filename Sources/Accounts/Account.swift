@@ -82,3 +82,11 @@ public struct Pressed: Sendable, Equatable {
     public let location: String
     public let isRepeat: Bool
 }
+
+/// Tells whether any account of an organisation has changed: every change raises an account's version and no account is
+/// ever deleted, so that the sum only grows.
+public struct AccountStamp: Equatable, Sendable {
+    public let organisation: Int
+    let accounts: Int
+    let versions: Int
+}

@@ -110,6 +110,15 @@ public struct AccountStore: Sendable {
             """, Account.init)
     }
 
+    /// Changes whenever an account does; one look, however many accounts there are.
+    public static func stamp(_ reader: Reader, organisation: Int) throws -> AccountStamp {
+        let found = try reader.first("""
+            SELECT count(*), CAST(COALESCE(sum(version), 0) AS BIGINT) FROM account
+            WHERE organisation = \(organisation)
+            """) { (try $0.int(0), try $0.int(1)) }
+        return AccountStamp(organisation: organisation, accounts: found?.0 ?? 0, versions: found?.1 ?? 0)
+    }
+
     /// Names of accounts by identifier, for "by …".
     public static func names(_ reader: Reader, organisation: Int, of accounts: [String]) throws -> [String: String] {
         let wanted = Set(accounts).sorted()

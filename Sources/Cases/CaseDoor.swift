@@ -107,15 +107,12 @@ struct CaseDoor: Sendable {
             keys: try CaseKeys(file.record, organisation: viewer.organisation, ring: openings.ring), viewer: viewer)
     }
 
-    /// What was opened as a whole does not open an outline: that takes an emergency.
     private func opening(
         _ file: Case, _ sight: Sight, _ viewer: Viewer, _ ask: Ask, since seconds: Int
     ) async throws -> NeedToKnow.Opening? {
-        let opening = try await database.read {
-            try Openings.current($0, viewer, record: file.id, now: ask.now.adding(seconds: -seconds))
+        try await database.read {
+            try Openings.current($0, viewer, record: file.id, sight: sight, now: ask.now.adding(seconds: -seconds))
         }
-        guard let opening, sight == .whole || opening.isEmergency else { return nil }
-        return opening
     }
 
     private func question(

@@ -13,12 +13,12 @@ final class Colleagues: Sendable {
 
     /// All accounts of an organisation as of one moment.
     private struct Known: Sendable {
-        let stamp: Stamp
+        let stamp: AccountStamp
         let active: Set<String>
         let people: NamedPeople
 
         init(_ reader: Reader, organisation: Int) throws {
-            stamp = try Stamp(reader, organisation: organisation)
+            stamp = try AccountStore.stamp(reader, organisation: organisation)
             let accounts = try AccountStore.list(reader, organisation: organisation).filter(\.active)
             active = Set(accounts.map(\.id))
             people = NamedPeople(accounts.map { ($0.id, $0.name) })
@@ -27,25 +27,9 @@ final class Colleagues: Sendable {
         func mention(_ words: String) -> Mention { Mention(stamp: stamp, active: active, named: people.found(in: words)) }
     }
 
-    /// Every change of an account raises its version and no account is ever deleted, so that the sum only grows.
-    struct Stamp: Equatable, Sendable {
-        let organisation: Int
-        let accounts: Int
-        let versions: Int
-
-        init(_ reader: Reader, organisation: Int) throws {
-            let found = try reader.first("""
-                SELECT count(*), CAST(COALESCE(sum(version), 0) AS BIGINT) FROM account
-                WHERE organisation = \(organisation)
-                """) { (try $0.int(0), try $0.int(1)) }
-            self.organisation = organisation
-            (accounts, versions) = found ?? (0, 0)
-        }
-    }
-
     /// Whom some words name.
     struct Mention: Sendable {
-        fileprivate let stamp: Stamp
+        fileprivate let stamp: AccountStamp
         /// Those who can be kept from a record.
         let active: Set<String>
         let named: Set<String>
@@ -62,7 +46,7 @@ final class Colleagues: Sendable {
 
     /// As the accounts are inside the change.
     func settled(_ mention: Mention, of words: String, _ reader: Reader) throws -> Mention {
-        guard try Stamp(reader, organisation: mention.stamp.organisation) != mention.stamp else { return mention }
+        guard try AccountStore.stamp(reader, organisation: mention.stamp.organisation) != mention.stamp else { return mention }
         known.withLock { $0 = nil }
         return try Known(reader, organisation: mention.stamp.organisation).mention(words)
     }

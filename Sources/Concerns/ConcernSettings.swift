@@ -2,10 +2,7 @@ public import Calendar
 
 /// What each council sets for itself. A set-up task says that the numbers have to be checked.
 public struct ConcernSettings: Sendable {
-    public var emergency = "999"
-    public var police = "101"
-    public var helpline = "08000 121 700"
-    public var crimestoppers = "0800 555 111"
+    public var numbers = HelpNumbers()
     /// Where the way out of the public form leads: a page that anyone may have open.
     public var leaveTo = "https://www.bbc.co.uk/weather"
     /// Concerns that the public form takes in ten minutes from one part of the network, and from all.

@@ -9,7 +9,7 @@ public struct NamedPeople: Sendable {
     public init(_ accounts: [(id: String, name: String)]) {
         names = accounts.compactMap { account in
             let words = Self.words(account.name)
-            // A name of one word is a word: "Will", "Rose". It has to stand with a capital to be a name.
+            // A name of one word is found wherever the word stands: too many kept out is mended by a person.
             return words.isEmpty ? nil : (account.id, words)
         }
     }

@@ -48,10 +48,11 @@ public struct Openings: Sendable {
     }
 
     /// The opening under which the viewer may look at the record now, or nil: then the reason has to be asked for.
+    /// What was opened as a whole does not open an outline, such as after it was given to others: that takes an emergency.
     public static func current(
-        _ reader: Reader, _ viewer: Viewer, record: String, now: Instant
+        _ reader: Reader, _ viewer: Viewer, record: String, sight: Sight, now: Instant
     ) throws -> Opening? {
-        try reader.first("""
+        let newest = try reader.first("""
             SELECT id, kind, record, reference, record_key, account, purpose, emergency, opened_at
             FROM opening
             WHERE organisation = \(viewer.organisation) AND record = \(record) AND account = \(viewer.account)
@@ -59,6 +60,7 @@ public struct Openings: Sendable {
             ORDER BY opened_at DESC
             LIMIT 1
             """, Opening.init)
+        return newest.flatMap { sight == .whole || $0.isEmergency ? $0 : nil }
     }
 
     /// Writes down who opens what and why. An emergency opens what the viewer may see in outline only; it is shown to

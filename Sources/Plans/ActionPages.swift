@@ -54,7 +54,7 @@ struct ActionPages: Sendable {
             names: try AccountStore.names(
                 reader, organisation: organisation, of: notes.compactMap(\.account) + changes.compactMap(\.account)
                     + occurrences.compactMap(\.account)),
-            mayUpdate: mayUpdate(viewer, leads), token: newForm(ask.now))
+            mayUpdate: mayUpdate(viewer, leads), token: ask.newForm)
     }
 
     /// Leads report on their own actions; plan owners on all.
@@ -90,7 +90,7 @@ struct ActionPages: Sendable {
     /// A form without a token of its own still counts once for each press.
     private static func token(_ ask: Ask) -> String {
         let given = ask.form.text("form")
-        return given.isEmpty ? newForm(ask.now) : given
+        return given.isEmpty ? ask.newForm : given
     }
 
     private func update(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {

@@ -20,7 +20,7 @@ struct EditPages: Sendable {
                 let (plan, objective) = try Self.objective(ask, viewer, reader)
                 return .page(EditViews.objective(plan, objective, Form([
                     "title": objective.title, "improvement": objective.improvement, "outcome": objective.outcome,
-                    "target": objective.target ?? "", "version": "\(objective.version)", "form": newForm(ask.now),
+                    "target": objective.target ?? "", "version": "\(objective.version)", "form": ask.newForm,
                 ])))
             },
             .action("/plans/{plan}/objectives/{objective}/edit", .may(.editPlan)) { ask, viewer in
@@ -29,7 +29,7 @@ struct EditPages: Sendable {
             .page("/plans/{plan}/objectives/new", .may(.editPlan)) { ask, viewer, reader in
                 let (plan, themes) = try Self.plan(ask, viewer, reader)
                 return .page(EditViews.newObjective(plan, themes, Form([
-                    "theme": ask.query.text("theme"), "form": newForm(ask.now),
+                    "theme": ask.query.text("theme"), "form": ask.newForm,
                 ])))
             },
             .action("/plans/{plan}/objectives/new", .may(.editPlan)) { ask, viewer in try await addObjective(ask, viewer) },
@@ -49,7 +49,7 @@ struct EditPages: Sendable {
             .page("/plans/{plan}/objectives/{objective}/actions/new", .may(.editPlan)) { ask, viewer, reader in
                 let (plan, objective) = try Self.objective(ask, viewer, reader)
                 let posts = try PostStore.list(reader, organisation: viewer.organisation)
-                return .page(EditViews.newAction(plan, objective, posts, Form(["form": newForm(ask.now)])))
+                return .page(EditViews.newAction(plan, objective, posts, Form(["form": ask.newForm])))
             },
             .action("/plans/{plan}/objectives/{objective}/actions/new", .may(.editPlan)) { ask, viewer in
                 try await addAction(ask, viewer)
@@ -105,7 +105,7 @@ struct EditPages: Sendable {
             let changes = ObjectiveFields.differences(from: now, to: changed)
             var values = Form(ask.form, Problems())
             values.values["version"] = ["\(now.version)"]
-            values.values["form"] = [newForm(ask.now)]
+            values.values["form"] = [ask.newForm]
             return .page(EditViews.objective(plan, now, values, meanwhile: changes), status: 409)
         }
         return .redirect("\(location)?said=edited")
@@ -163,7 +163,7 @@ struct EditPages: Sendable {
             mine.outcome = ask.form.text("outcome")
             var form = Form(ask.form, Problems())
             form.values["version"] = ["\(show.action.version)"]
-            form.values["form"] = [newForm(ask.now)]
+            form.values["form"] = [ask.newForm]
             return .page(
                 EditViews.action(show, posts, form, meanwhile: ActionFields.differences(from: show.action, to: mine)),
                 status: 409)

@@ -19,7 +19,7 @@ struct ObjectivePages: Sendable {
                 let show = try show(ask, viewer, reader)
                 let proposed = ask.query.has("edit") ? show.suggestion : nil
                 let form = Form([
-                    "level": proposed?.level ?? "", "why": proposed?.reason ?? "", "form": newForm(ask.now),
+                    "level": proposed?.level ?? "", "why": proposed?.reason ?? "", "form": ask.newForm,
                     "suggested": proposed == nil ? "" : "yes", "date": ask.today.long,
                 ])
                 return .page(ObjectiveViews.judge(show, form))
@@ -59,7 +59,7 @@ struct ObjectivePages: Sendable {
             leads: try PlanReads.leads(reader, organisation: organisation, actions: actions.map(\.id)),
             notes: try PlanReads.notes(reader, organisation: organisation, subject: objective.id),
             names: try AccountStore.names(reader, organisation: organisation, of: levels.compactMap(\.account)),
-            suggestion: suggestion, token: newForm(ask.now))
+            suggestion: suggestion, token: ask.newForm)
     }
 
     private func judge(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {
@@ -110,9 +110,6 @@ struct ObjectivePages: Sendable {
         return .redirect("\(location)?said=level")
     }
 }
-
-/// A form's own token: two presses of one form are one change.
-func newForm(_ now: Instant) -> String { Identifier.make(milliseconds: now.milliseconds) }
 
 /// Just what the objective page prints.
 struct ObjectiveShow: Sendable {

@@ -29,7 +29,7 @@ struct UpdatePages: Sendable {
             actions: actions, page: number, total: total, today: ask.today,
             leads: try PlanReads.leads(reader, organisation: viewer.organisation, actions: actions.map(\.id)),
             lastNotes: try PlanReads.lastNotes(reader, organisation: viewer.organisation, actions: actions.map(\.id)),
-            token: newForm(ask.now))
+            token: ask.newForm)
     }
 
     private func save(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {

@@ -43,9 +43,11 @@ public func allRoutes(_ services: Services) -> [Route] {
 /// How the decision on a concern opens a case: in the same change, under keys that were taken before.
 private func caseOpening(_ services: Services) -> CaseOpening {
     CaseOpening(
-        prepare: { existing in
+        prepare: { viewer, existing in
             if let existing {
-                let found = try await services.database.read { try CaseReads.find($0, organisation: 1, id: existing) }
+                let found = try await services.database.read {
+                    try CaseReads.find($0, organisation: viewer.organisation, id: existing)
+                }
                 guard let file = found else { throw Refusal.notFound }
                 let keys = try services.ring.keys(file.key)
                 return { write, concern in

@@ -202,9 +202,6 @@ struct PublicShow: Sendable {
 
     /// The numbers to call, for the places in the words.
     var numbers: [String: String] {
-        [
-            "emergency": settings.emergency, "police": settings.police, "helpline": settings.helpline,
-            "crimestoppers": settings.crimestoppers, "council": council,
-        ]
+        settings.numbers.values.merging(["council": council]) { own, _ in own }
     }
 }

@@ -28,9 +28,10 @@ enum PublicViews {
         form.language = words.language
         let code = form.value("code").isEmpty ? ReceiptCode.make().shown : form.value("code")
         let (title, content, go) = body(step, show, form, code)
-        var page = quiet(show, title, carrying: carried(form, besides: step, token, code, words.language, step), """
+        let carried = carried(form, besides: step, token, code, words.language)
+        var page = quiet(show, title, carrying: carried, """
             <form class="gv-form" method="post" novalidate action="\(ConcernsURL.tellUs)">
-            \(each: carried(form, besides: step, token, code, words.language, step), { hidden($0.name, $0.value) })
+            \(each: carried, { hidden($0.name, $0.value) })
             \(content)
             <div class="gv-buttons">\(button(go, name: "press", value: "continue"))\
             \(button(words[.goBack], .secondary, name: "press", value: "back"))</div>
@@ -42,12 +43,12 @@ enum PublicViews {
 
     /// What was answered on other steps comes along unseen.
     private static func carried(
-        _ form: Form, besides step: PublicStep, _ token: String, _ code: String, _ language: Language, _ now: PublicStep
+        _ form: Form, besides step: PublicStep, _ token: String, _ code: String, _ language: Language
     ) -> [(name: String, value: String)] {
-        var fields = [(name: "step", value: now.rawValue), ("lang", language.short), ("form", token)]
+        var fields = [(name: "step", value: step.rawValue), ("lang", language.short), ("form", token)]
         // The code comes into being with the page that shows it.
-        if now == .code || !form.value("code").isEmpty { fields.append(("code", code)) }
-        if now == .check || form.values["seen"] != nil { fields.append(("seen", "yes")) }
+        if step == .code || !form.value("code").isEmpty { fields.append(("code", code)) }
+        if step == .check || form.values["seen"] != nil { fields.append(("seen", "yes")) }
         for name in PublicStep.carried where !step.fields.contains(name) {
             for value in form.values[name] ?? [] { fields.append((name, value)) }
         }

@@ -86,14 +86,10 @@ struct ConcernPages: Sendable {
         return found
     }
 
-    /// What was opened as a whole does not open an outline, such as after the concern was given to others: that takes an
-    /// emergency.
     private func opening(_ concern: Concern, _ sight: Sight, _ viewer: Viewer, _ ask: Ask) async throws -> Opening? {
-        let opening = try await database.read {
-            try Openings.current($0, viewer, record: concern.id, now: ask.now)
+        try await database.read {
+            try Openings.current($0, viewer, record: concern.id, sight: sight, now: ask.now)
         }
-        guard let opening, sight == .whole || opening.isEmergency else { return nil }
-        return opening
     }
 
     private func open(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {
@@ -179,7 +175,7 @@ struct ConcernPages: Sendable {
         let said = feedback.isEmpty && ask.form.text("silent") != "yes" ? decision.feedback : feedback
         let deciding = ConcernStore.Deciding(
             decision: decision, reason: reason, feedback: said, version: Int(ask.form.text("version")) ?? 0)
-        let opens = decision == .caseOpened ? try await cases?.prepare(existing) : nil
+        let opens = decision == .caseOpened ? try await cases?.prepare(viewer, existing) : nil
         let pressed = try await store.decide(
             concern, deciding, form: ask.formToken, location: "\(ConcernsURL.concern(concern.id))?said=decided", by: viewer,
             openCase: opens)
@@ -275,14 +271,14 @@ struct ConcernPages: Sendable {
 public struct CaseOpening: Sendable {
     /// Takes keys for a new case, or for the one that is named by its identifier; what it returns opens it, or ties the
     /// concern to it, inside the decision's own change and gives its address.
-    public let prepare: @Sendable (String?) async throws -> @Sendable (Write, Concern) throws -> String
+    public let prepare: @Sendable (Viewer, String?) async throws -> @Sendable (Write, Concern) throws -> String
     /// The identifier of an open case by its reference; nil where there is none that the viewer may see.
     public let find: @Sendable (Reader, Viewer, String) throws -> String?
     /// Cases that a concern belongs to and that the viewer may see: reference and address.
     public let linked: @Sendable (Reader, Viewer, String) throws -> [(reference: String, href: String)]
 
     public init(
-        prepare: @escaping @Sendable (String?) async throws -> @Sendable (Write, Concern) throws -> String,
+        prepare: @escaping @Sendable (Viewer, String?) async throws -> @Sendable (Write, Concern) throws -> String,
         find: @escaping @Sendable (Reader, Viewer, String) throws -> String?,
         linked: @escaping @Sendable (Reader, Viewer, String) throws -> [(reference: String, href: String)]
     ) {

@@ -14,7 +14,7 @@ enum StaffViews {
                 """))
             \(if: draft == nil, "<p>Is somebody telling you on the telephone? <a href=\"\(ConcernsURL.call)\">Write first, sort after</a>.</p>")
             \(postForm(to: place, hidden: [("form", form.value("form"))], upload: true, """
-                \(radio("danger", show, form, legend: "Is anyone in danger now?", hint: "Yes: call \(show.settings.emergency) first, then go on"))
+                \(radio("danger", show, form, legend: "Is anyone in danger now?", hint: "Yes: call \(show.settings.numbers.emergency) first, then go on"))
                 \(textarea("What did you see or hear?", name: "what", in: form, hint: "In your own words; you do not have to be sure", rows: 6, limit: StaffInput.limit))
                 \(textarea("Where?", name: "where", in: form, hint: "An address, a business, a street or a postcode", rows: 2))
                 \(radio("who", show, form, legend: "Who is it about?", hint: "A child, or not sure: tell children’s services today, do not wait for us"))
@@ -83,7 +83,7 @@ enum StaffViews {
 
     static func call(_ form: Form, _ settings: ConcernSettings) -> Page {
         var page = Page("Write down a call", width: .reading, section: ConcernsURL.own, main: """
-            \(warningText("Is anyone in danger now? Then ask the caller to hang up and call \(settings.emergency)."))
+            \(warningText("Is anyone in danger now? Then ask the caller to hang up and call \(settings.numbers.emergency)."))
             <ol><li>Say who you are, and that they do not have to give a name.</li>
             <li>Let them tell it in their own order. Write it as they say it.</li>
             <li>Ask: where, when, how many people, is a child among them, is it still going on.</li>
@@ -100,7 +100,7 @@ enum StaffViews {
 
     static func check(_ draft: ConcernDraft, _ answers: ConcernAnswers, _ show: StaffShow, token: String) -> Page {
         var page = Page("Check your answers", width: .reading, caption: "Report a concern", section: ConcernsURL.own, main: """
-            \(if: answers["danger"] == "yes", warningText("Call \(show.settings.emergency) now, if nobody has yet. Your answers are saved."))
+            \(if: answers["danger"] == "yes", warningText("Call \(show.settings.numbers.emergency) now, if nobody has yet. Your answers are saved."))
             \(if: ["child", "both", "notSure"].contains(answers["who"]), inset(
                 "<p>It is or may be about a child: tell children’s services today. Do not wait for an answer from here.</p>"))
             \(AnswerViews.list(answers, show.form, change: ConcernsURL.draft(draft.id)))

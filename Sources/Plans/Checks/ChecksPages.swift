@@ -18,7 +18,7 @@ struct ChecksPages: Sendable {
             .page(PlansURL.acceptFinding("{plan}", "{subject}", "{kind}"), .may(.editPlan)) { ask, viewer, reader in
                 let show = try show(ask, viewer, reader)
                 guard let finding = Self.asked(ask, show) else { return .redirect(PlansURL.checks(show.plan.id)) }
-                return .page(ChecksViews.accept(show, finding, Form(["form": newForm(ask.now)])))
+                return .page(ChecksViews.accept(show, finding, Form(["form": ask.newForm])))
             },
             .action(PlansURL.acceptFinding("{plan}", "{subject}", "{kind}"), .may(.editPlan)) { ask, viewer in
                 try await accept(ask, viewer)

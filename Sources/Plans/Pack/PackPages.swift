@@ -13,7 +13,7 @@ struct PackPages: Sendable {
     var routes: [Route] {
         [
             .page(PlansURL.packs("{plan}"), .may(.readPlan)) { ask, viewer, reader in
-                try present(ask, viewer, reader, Form(["form": newForm(ask.now)]))
+                try present(ask, viewer, reader, Form(["form": ask.newForm]))
             },
             .action(PlansURL.packs("{plan}"), .may(.editPlan)) { ask, viewer in try await freeze(ask, viewer) },
             .page(PlansURL.pack("{plan}", "{pack}"), .may(.readPlan)) { ask, viewer, reader in

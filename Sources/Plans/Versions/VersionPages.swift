@@ -38,13 +38,13 @@ struct VersionPages: Sendable {
             },
             .page(PlansURL.decision("{plan}", "{version}", "{stop}"), .may(.editPlan)) { ask, viewer, reader in
                 let show = try show(ask, viewer, reader)
-                return .page(DecisionViews.decide(show, try Self.stop(ask, show), Form(["form": newForm(ask.now)])))
+                return .page(DecisionViews.decide(show, try Self.stop(ask, show), Form(["form": ask.newForm])))
             },
             .action(PlansURL.decision("{plan}", "{version}", "{stop}"), .may(.editPlan)) { ask, viewer in
                 try await decide(ask, viewer)
             },
             .page(PlansURL.publish("{plan}", "{version}"), .may(.editPlan)) { ask, viewer, reader in
-                .page(DecisionViews.publish(try show(ask, viewer, reader), token: newForm(ask.now)))
+                .page(DecisionViews.publish(try show(ask, viewer, reader), token: ask.newForm))
             }.needingStepUp,
             .action(PlansURL.publish("{plan}", "{version}"), .may(.editPlan)) { ask, viewer in
                 try await turn(ask, viewer, said: "published") { show in
@@ -52,7 +52,7 @@ struct VersionPages: Sendable {
                 }
             }.needingStepUp,
             .page(PlansURL.withdraw("{plan}", "{version}"), .may(.editPlan)) { ask, viewer, reader in
-                .page(DecisionViews.withdraw(try show(ask, viewer, reader), Form(["form": newForm(ask.now)])))
+                .page(DecisionViews.withdraw(try show(ask, viewer, reader), Form(["form": ask.newForm])))
             },
             .action(PlansURL.withdraw("{plan}", "{version}"), .may(.editPlan)) { ask, viewer in
                 try await withdraw(ask, viewer)
@@ -104,7 +104,7 @@ struct VersionPages: Sendable {
         let versions = try VersionReads.versions(reader, organisation: viewer.organisation, plan: plan.id)
         let last = Dictionary(grouping: versions.first?.stops ?? [], by: \.turn).sorted { $0.key < $1.key }
             .map { $0.value.map(\.body).joined(separator: "; ") }
-        let form = sent ?? Form(["bodies": last.joined(separator: "\n"), "form": newForm(ask.now)])
+        let form = sent ?? Form(["bodies": last.joined(separator: "\n"), "form": ask.newForm])
         let unfinished = versions.first { [.goingRound, .agreed].contains(VersionRules.state(of: $0)) }
         return .page(
             VersionViews.sendRound(
