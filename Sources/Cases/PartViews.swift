@@ -81,8 +81,8 @@ enum PartViews {
     }
 
     /// One part with its fields and what can be done with it.
-    static func card<P: Part>(_ kept: Kept<P>, _ file: Case) -> HTML {
-        section(kept.part.title, level: 3, """
+    static func card<P: Part>(_ kept: Kept<P>, _ file: Case, level: Int = 3) -> HTML {
+        section(kept.part.title, level: level, """
             \(facts(kept.part))
             \(links(kept, file))
             """)
@@ -102,7 +102,7 @@ enum PartViews {
             \(if: references.isEmpty, emptyState("No other body’s reference is kept yet."))
             \(each: references, { kept in
                 """
-                \(card(kept, file))
+                \(card(kept, file, level: 2))
                 \(with: people.first { $0.id == kept.parent }, { "<p>About \(words($0.part.title))</p>" })
                 """
             })

@@ -70,7 +70,8 @@ enum PersonViews {
     /// A place of safety, after somebody asked for it by name.
     static func stay(_ file: Case, _ kept: Kept<Stay>) -> Page {
         var page = CaseViews.page(
-            file, "Where they stay", tab: CasesURL.people(file.id), width: .reading, PartViews.card(kept, file))
+            file, "Where they stay", tab: CasesURL.people(file.id), width: .reading,
+            PartViews.card(kept, file, level: 2))
         page.back = Link("Back", CasesURL.place(of: .stay, kept.id, parent: kept.parent, in: file.id))
         return page
     }
