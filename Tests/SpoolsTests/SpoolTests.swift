@@ -31,15 +31,15 @@ struct SpoolTests {
     @Test("nothing of it stands in the file in the clear, and the file has no name")
     func sealed() throws {
         let name = "spool-\(UUID())"
-        let folder = Self.folder + name
+        let folder = Self.folder + "/" + name
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let spool = Spool(in: folder)
         let line = Array("A lorry came at six. ".utf8)
         for _ in 0..<20_000 { try spool.add(line) }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
-        let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { name -> String? in
-            let path = "/proc/self/fd/\(name)"
+        let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { number -> String? in
+            let path = "/proc/self/fd/\(number)"
             let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
             return target?.contains("/\(name)/") == true ? path : nil
         }
@@ -48,7 +48,7 @@ struct SpoolTests {
         var status = stat()
         #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600 && status.st_nlink == 0)
         let bytes = try #require(FileManager.default.contents(atPath: path))
-        #expect(bytes.count > 400_000 && bytes.range(of: Data("lorry".utf8)) == nil)
+        #expect(bytes.count > 300_000 && bytes.range(of: Data("lorry".utf8)) == nil)
         // Held until here: it is gone with its last holder.
         #expect(spool.count == 20_000 * line.count)
     }
@@ -86,7 +86,7 @@ struct SpoolTests {
 
     @Test("a file that was changed under way does not open")
     func changed() throws {
-        let path = Self.folder + "changed-\(UUID())"
+        let path = Self.folder + "/changed-\(UUID())"
         try Data().write(to: URL(filePath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
         let spool = Spool(on: try NamelessFile(opening: path))
