@@ -76,10 +76,10 @@ let package = Package(
         feature("Accounts", uses: ["Vault", crypto, cryptoExtras], resources: [.embedInCode("Data")]),
         feature("Plans", uses: ["Accounts"]),
         feature("Audit", uses: ["Accounts", "Vault"]),
-        feature("Referrals", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", "Cases"], resources: [.embedInCode("Data")]),
+        feature("Referrals", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", "Attachments", "Cases"], resources: [.embedInCode("Data")]),
         feature("NeedToKnow", uses: ["Accounts", "Keyring", "Vault"]),
         feature("Attachments", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", "Spools", crypto]),
-        feature("Cases", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow"], resources: [.embedInCode("Data")]),
+        feature("Cases", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", "Attachments"], resources: [.embedInCode("Data")]),
         feature("Concerns", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", "Attachments", crypto], resources: [.embedInCode("Data")]),
 
         // the whole
@@ -109,7 +109,7 @@ let package = Package(
         tests("NeedToKnowTests", of: ["NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Support", "Server", "Keyring"]),
         tests("AttachmentsTests", of: ["Attachments", httpTypes, "Documents", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Support", "Server",
                                        "Keyring", "Vault", "Spools"]),
-        tests("CasesTests", of: ["Cases", "NeedToKnow", "Accounts", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", "Server", "Keyring",
+        tests("CasesTests", of: ["Cases", "Concerns", "Attachments", "Documents", "Spools", "NeedToKnow", "Accounts", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", "Server", "Keyring",
                                  "Vault"]),
         tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),
         tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Vault", "Calendar", "Pages", "Support", "Server", "Keyring", hummingbird,

@@ -119,16 +119,18 @@ public struct AttachmentStore: Sendable {
 
     // MARK: Taking away
 
-    /// Takes a file away: its content for good. That there was one stays known. Nothing happens where it is not there.
-    public static func remove(_ id: String, from record: String, _ write: Write) throws {
+    /// Takes a file away: its content for good. That there was one stays known. False where it is not there.
+    @discardableResult
+    public static func remove(_ id: String, from record: String, _ write: Write) throws -> Bool {
         let changed = try write.sql.execute("""
             UPDATE attachment SET removed_at = \(write.now.milliseconds)
             WHERE organisation = \(write.organisation) AND id = \(id) AND record = \(record) AND removed_at IS NULL
             """)
-        guard changed == 1 else { return }
+        guard changed == 1 else { return false }
         try write.sql.execute("""
             DELETE FROM attachment_chunk WHERE organisation = \(write.organisation) AND attachment = \(id)
             """)
+        return true
     }
 
     /// Everything that was attached to what is thrown away.
