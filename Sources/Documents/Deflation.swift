@@ -9,21 +9,36 @@ enum Deflation {
         return packed
     }
 
-    /// With head and sum (RFC 1950), at exactly this length: empty blocks fill what is left (RFC 1951, 3.2.4 and 3.2.6).
+    /// With head and sum (RFC 1950), at exactly this length: empty blocks fill what is left (RFC 1951, 3.2.4 and 3.2.6). Where
+    /// they take more room than there is, spaces follow the sum, which readers of a PDF do not look at.
     ///
     /// - Returns: nil where it does not fit.
     static func zlib(_ bytes: [UInt8], length: Int) -> [UInt8]? {
-        guard let (body, status) = deflated(bytes, level: 9, memory: 9, Z_SYNC_FLUSH), status == Z_OK else { return nil }
-        var packed = [0x78, 0xDA] + body
-        var left = length - packed.count - 4
-        guard left >= 2 else { return nil }
-        while left > 6 {
-            packed += [0, 0, 0, 0xFF, 0xFF]
-            left -= 5
-        }
-        packed += ends[left - 2]
         let sum = bytes.withUnsafeBufferPointer { adler32_z(1, $0.baseAddress, $0.count) }
-        return packed + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> $0) }
+        let end = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> $0) }
+        // What was packed by zlib's defaults fits best when they pack it anew.
+        for (level, memory) in [(9, 9), (6, 8), (9, 8)] as [(Int32, Int32)] {
+            guard let (body, status) = deflated(bytes, level: level, memory: memory, Z_SYNC_FLUSH), status == Z_OK else {
+                return nil
+            }
+            if let filling = filling(length - head.count - body.count - end.count) { return head + body + filling + end }
+            guard let (whole, status) = deflated(bytes, level: level, memory: memory, Z_FINISH), status == Z_STREAM_END else {
+                return nil
+            }
+            let left = length - head.count - whole.count - end.count
+            if left >= 0 { return head + whole + end + [UInt8](repeating: 0x20, count: left) }
+        }
+        return nil
+    }
+
+    private static let head: [UInt8] = [0x78, 0xDA]
+
+    /// Blocks with nothing in them, the last one of the stream at the end; nil for fewer than two bytes.
+    private static func filling(_ length: Int) -> [UInt8]? {
+        guard length >= 2 else { return nil }
+        var blocks: [UInt8] = []
+        while length - blocks.count > 6 { blocks += [0, 0, 0, 0xFF, 0xFF] }
+        return blocks + ends[length - blocks.count - 2]
     }
 
     /// The last block in two to six bytes.

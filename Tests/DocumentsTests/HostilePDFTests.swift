@@ -127,6 +127,9 @@ struct HostilePDFTests {
         for at in 2..<7 { blanked[at] = 0 }
         let written = ASCII85.write(blanked, instead: bytes, over: letters)
         #expect(written.count == letters.count && ASCII85.decode(written) == blanked)
+        let digits = Array("48 65\n6c6C 6f7>".utf8)
+        #expect(ASCIIHex.decode(digits) == Array("Hellop".utf8) && ASCIIHex.decode(Array("4x".utf8)) == nil)
+        #expect(ASCIIHex.write(Array("H\0lJop".utf8), instead: Array("Hellop".utf8), over: digits) == Array("48 00\n6c4A 6f7>".utf8))
         for wrong in ["5", "55z", "vvvvv", "uuuuu"] { #expect(ASCII85.decode(Array(wrong.utf8)) == nil, "\(wrong)") }
     }
 }

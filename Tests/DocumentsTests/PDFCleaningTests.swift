@@ -3,13 +3,13 @@ import Testing
 
 @testable import Documents
 
-/// The files were made by ReportLab, LibreOffice, img2pdf, qpdf, pikepdf, pypdf and pyHanko:
+/// The files were made by ReportLab, LibreOffice, img2pdf, qpdf, MuPDF, pikepdf, pypdf and pyHanko:
 /// `Tests/Fixtures/attachments/make_pdfs.py`.
 @Suite("A PDF leaves without who made it, with what and when")
 struct PDFCleaningTests {
     static let made: [(name: String, remains: String?)] = [
         ("letters", nil), ("bytes", nil), ("office", nil), ("photo", nil), ("office-streams", nil), ("linear", nil),
-        ("open-streams", nil), ("everywhere", nil), ("everywhere-streams", nil), ("packed-picture", nil),
+        ("open-streams", nil), ("everywhere", nil), ("everywhere-streams", nil), ("packed-picture", nil), ("alike", nil), ("digits", nil),
         ("later", "changed after"), ("signed", "was signed"),
     ]
 

@@ -38,6 +38,9 @@ struct PDFPictures {
         case "ASCII85Decode":
             guard let plain = ASCII85.decode(old), let clean = try cleaned(plain) else { return nil }
             return ASCII85.write(clean, instead: plain, over: old)
+        case "ASCIIHexDecode":
+            guard let plain = ASCIIHex.decode(old), let clean = try cleaned(plain) else { return nil }
+            return ASCIIHex.write(clean, instead: plain, over: old)
         default: return nil
         }
     }

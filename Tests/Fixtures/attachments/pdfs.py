@@ -37,8 +37,11 @@ def unpacked(path):
             if isinstance(thing, pikepdf.Stream):
                 raw = thing.read_raw_bytes()
                 yield raw
-                if "ASCII85Decode" in repr(thing.get("/Filter")):
+                filters = repr(thing.get("/Filter"))
+                if "ASCII85Decode" in filters:
                     yield base64.a85decode(b"<~" + raw.strip(), adobe=True)
+                if "ASCIIHexDecode" in filters:
+                    yield bytes.fromhex(raw.split(b">")[0].decode())
                 try:
                     yield thing.read_bytes()
                 except pikepdf.PdfError:
