@@ -134,6 +134,16 @@ struct ConcernStoreTests {
         #expect(sight == .nothing)
     }
 
+    @Test("a colleague who came after the last concern is found in the next", arguments: Engine.here)
+    func cameLater(on engine: Engine) async throws {
+        let world = try await World(on: engine)
+        _ = try await Self.file(world, Self.answers("Nobody in particular"))
+        let jo = try await world.account("jo", .pointOfContact, name: "Jo Bright")
+        let concern = try await Self.file(world, Self.answers("The owner is Jo Bright"))
+        let sight = try await world.database.read { try Knowing.sight($0, Self.viewer(jo, .pointOfContact), of: concern.id) }
+        #expect(sight == .nothing)
+    }
+
     @Test("a concern about the only point of contact can be read by the safeguarding lead", arguments: Engine.here)
     func nobodyTriages(on engine: Engine) async throws {
         let world = try await World(on: engine)
