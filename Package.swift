@@ -54,13 +54,16 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: [
+        // the ground: what is too long to be held, for pages that take it and documents that read it
+        room("Spools", [crypto]),
+
         // foundations
         room("Calendar"),
-        room("Documents", ["CZlib"]),
+        room("Documents", ["CZlib", "Spools"]),
         room("Ledger", [crypto]),
         room("Vault", [crypto]),
         room("Database", [grdb, sqlite, "CLibPQ"]),
-        room("Pages", [hummingbird, httpTypes, nio, crypto], resources: [.embedInCode("Static")]),
+        room("Pages", ["Spools", hummingbird, httpTypes, nio, crypto], resources: [.embedInCode("Static")]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -73,14 +76,14 @@ let package = Package(
         feature("Accounts", uses: ["Vault", crypto, cryptoExtras], resources: [.embedInCode("Data")]),
         feature("Plans", uses: ["Accounts"]),
         feature("Audit", uses: ["Accounts", "Vault"]),
-        feature("Referrals", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", "Cases"], resources: [.embedInCode("Data")]),
+        feature("Referrals", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", "Attachments", "Cases"], resources: [.embedInCode("Data")]),
         feature("NeedToKnow", uses: ["Accounts", "Keyring", "Vault"]),
-        feature("Attachments", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", crypto]),
-        feature("Cases", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow"], resources: [.embedInCode("Data")]),
+        feature("Attachments", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", "Spools", crypto]),
+        feature("Cases", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", "Attachments"], resources: [.embedInCode("Data")]),
         feature("Concerns", uses: ["Accounts", "Keyring", "Vault", "NeedToKnow", "Attachments", crypto], resources: [.embedInCode("Data")]),
 
         // the whole
-        room("Server", ["Keyring", "Accounts", "Plans", "Audit", "NeedToKnow", "Attachments", "Concerns", "Cases", "Referrals", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents",
+        room("Server", ["Keyring", "Accounts", "Plans", "Audit", "NeedToKnow", "Attachments", "Concerns", "Cases", "Referrals", "Log", "Database", "Ledger", "Vault", "Pages", "Calendar", "Documents", "Spools",
                         hummingbird, hummingbirdCore, httpTypes, nio, nioSockets, nioHTTP, logging, lifecycle, signals]),
         .executableTarget(name: "granville", dependencies: ["Server", "Accounts", "Concerns", "Plans", "Log", "Ledger", "Vault", "Database", "Documents", "Calendar", logging, arguments], swiftSettings: strict),
         // measures the program; not part of it
@@ -92,11 +95,12 @@ let package = Package(
                                                 hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging],
                 path: "Tests/Support", swiftSettings: strict),
         tests("CalendarTests", of: ["Calendar"]),
-        tests("DocumentsTests", of: ["Documents"]),
+        tests("SpoolsTests", of: ["Spools"]),
+        tests("DocumentsTests", of: ["Documents", "Spools"]),
         tests("LedgerTests", of: ["Ledger", crypto]),
         tests("VaultTests", of: ["Vault", crypto]),
         tests("KeyringTests", of: ["Keyring", "Vault", "Database", crypto]),
-        tests("PagesTests", of: ["Pages"]),
+        tests("PagesTests", of: ["Pages", "Spools"]),
         tests("DatabaseTests", of: ["Database", "Support"]),
         tests("LogTests", of: ["Accounts", "Cases", "Concerns", "Keyring", "NeedToKnow", "Log", "Server", "Database", "Ledger", "Vault", "Calendar", "Support"]),
         tests("AuditTests", of: ["Audit", "Server", "Accounts", "Log", "Database", "Ledger", "Calendar", "Support", hummingbird,
@@ -104,8 +108,8 @@ let package = Package(
         tests("AccountsTests", of: ["Accounts", "Log", "Database", "Calendar", "Pages", "Support"]),
         tests("NeedToKnowTests", of: ["NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Support", "Server", "Keyring"]),
         tests("AttachmentsTests", of: ["Attachments", httpTypes, "Documents", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Support", "Server",
-                                       "Keyring", "Vault"]),
-        tests("CasesTests", of: ["Cases", "NeedToKnow", "Accounts", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", "Server", "Keyring",
+                                       "Keyring", "Vault", "Spools"]),
+        tests("CasesTests", of: ["Cases", "Concerns", "Attachments", "Documents", "Spools", "NeedToKnow", "Accounts", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", "Server", "Keyring",
                                  "Vault"]),
         tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),
         tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Vault", "Calendar", "Pages", "Support", "Server", "Keyring", hummingbird,

@@ -141,6 +141,12 @@ public struct Route: Sendable {
 
     public static let formLimit = 256 * 1024
     public static let uploadLimit = 26 * 1024 * 1024
+    /// Bytes of all texts beside a file, which is put aside: 15,000 characters of any script in each of ten boxes, or the
+    /// text of a plan.
+    public static let uploadTextLimit = 2 * 1024 * 1024
+
+    /// Bytes of a form's texts that are kept in memory at most.
+    public var textLimit: Int { bodyLimit >= Self.uploadLimit ? Self.uploadTextLimit : bodyLimit }
 
     /// A page for anyone.
     public static func open(

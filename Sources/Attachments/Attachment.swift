@@ -41,7 +41,7 @@ public struct Attachment: Sendable, Hashable {
     }
 }
 
-/// A cleaned file with what it shows: not sealed yet, and nowhere but in memory.
+/// A cleaned file with what it shows: not sealed for its record yet.
 public struct Attaching: Sendable {
     public let file: AttachedFile
     public let words: String

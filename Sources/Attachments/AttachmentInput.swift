@@ -14,7 +14,7 @@ public struct AttachmentInput: Sendable {
     public mutating func refuse(_ refusal: AttachmentRefusal) { problems.add(Self.file, refusal.words) }
 
     /// - Parameter isNeeded: whether the form is for nothing else.
-    public init(_ form: FormData, isNeeded: Bool = false) {
+    public init(_ form: FormData, isNeeded: Bool = false) async {
         let words = form.text(Self.words)
         if words.count > Attachment.wordsLimit {
             problems.add(Self.words, "Enter at most \(Attachment.wordsLimit) characters")
@@ -25,7 +25,7 @@ public struct AttachmentInput: Sendable {
             return
         }
         do {
-            let clean = try AttachedFile(cleaning: file.bytes)
+            let clean = try await AttachedFile.cleaning(file.content)
             attaching = problems.isEmpty ? Attaching(clean, words: words) : nil
         } catch {
             attaching = nil

@@ -7,6 +7,7 @@ import Keyring
 public import Ledger
 public import Log
 public import NeedToKnow
+import Spools
 public import Vault
 
 /// A file that is sealed and stands in no table yet.
@@ -16,7 +17,34 @@ public struct SealedAttachment: Sendable {
     let length: Int
     let header: [UInt8]
     let words: [UInt8]
-    let chunks: [[UInt8]]
+    let chunks: SealedPieces
+}
+
+/// The sealed chunks of a file, put aside in one without a name until the change that keeps them: there they are only
+/// copied, one after the other.
+struct SealedPieces: Sendable {
+    private let file: NamelessFile
+    private let length: Int
+    let count: Int
+
+    init(_ attached: AttachedFile, _ sealer: inout ChunkSealer) throws {
+        file = try NamelessFile(in: attached.folder)
+        var length = 0
+        var count = 0
+        try attached.give(by: SealedChunks.chunkLength) { [file] chunk, isLast in
+            let sealed = try sealer.seal(chunk, isLast: isLast)
+            try file.append(sealed)
+            length += sealed.count
+            count += 1
+        }
+        self.length = length
+        self.count = count
+    }
+
+    func read(_ number: Int) throws -> [UInt8] {
+        let start = number * SealedChunks.sealedChunkLength
+        return try file.read(start..<min(start + SealedChunks.sealedChunkLength, length))
+    }
 }
 
 /// The only SQL over attached files.
@@ -46,21 +74,17 @@ public struct AttachmentStore: Sendable {
         }
     }
 
-    /// Seals before the change begins: the recorder has one thread, and twenty megabytes would hold up everyone.
+    /// Seals before the change begins: the recorder has one thread, and twenty megabytes would hold up everyone. Throws
+    /// `SpoolError` where the disk has no room.
     public static func seal(
         _ file: Attaching, under key: RecordKey, organisation: Int
     ) throws -> SealedAttachment {
         let id = Identifier.make(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
         var sealer = key.chunkSealer(at: chunkPlace(organisation, id))
-        let bytes = file.file.bytes
-        let starts = bytes.isEmpty ? [0] : Array(stride(from: 0, to: bytes.count, by: SealedChunks.chunkLength))
-        let chunks = try starts.map { start in
-            let end = min(start + SealedChunks.chunkLength, bytes.count)
-            return try sealer.seal(Array(bytes[start..<end]), isLast: end == bytes.count)
-        }
+        let chunks = try SealedPieces(file.file, &sealer)
         let about = try JSONEncoder().encode(About(words: file.words, remains: file.file.remains))
         return SealedAttachment(
-            id: id, kind: file.file.kind, length: bytes.count, header: sealer.header,
+            id: id, kind: file.file.kind, length: file.file.length, header: sealer.header,
             words: try key.seal(Array(about), at: wordsPlace(organisation, id)), chunks: chunks)
     }
 
@@ -77,10 +101,10 @@ public struct AttachmentStore: Sendable {
             VALUES (\(write.organisation), \(sealed.id), \(record), \(sealed.kind.rawValue), \(sealed.length),
                 \(write.now.milliseconds), \(account), \(account == nil), \(sealed.header), \(sealed.words))
             """)
-        for (number, chunk) in sealed.chunks.enumerated() {
+        for number in 0..<sealed.chunks.count {
             try write.sql.execute("""
                 INSERT INTO attachment_chunk (organisation, attachment, number, sealed)
-                VALUES (\(write.organisation), \(sealed.id), \(number), \(chunk))
+                VALUES (\(write.organisation), \(sealed.id), \(number), \(try sealed.chunks.read(number)))
                 """)
         }
     }
@@ -95,16 +119,18 @@ public struct AttachmentStore: Sendable {
 
     // MARK: Taking away
 
-    /// Takes a file away: its content for good. That there was one stays known. Nothing happens where it is not there.
-    public static func remove(_ id: String, from record: String, _ write: Write) throws {
+    /// Takes a file away: its content for good. That there was one stays known. False where it is not there.
+    @discardableResult
+    public static func remove(_ id: String, from record: String, _ write: Write) throws -> Bool {
         let changed = try write.sql.execute("""
             UPDATE attachment SET removed_at = \(write.now.milliseconds)
             WHERE organisation = \(write.organisation) AND id = \(id) AND record = \(record) AND removed_at IS NULL
             """)
-        guard changed == 1 else { return }
+        guard changed == 1 else { return false }
         try write.sql.execute("""
             DELETE FROM attachment_chunk WHERE organisation = \(write.organisation) AND attachment = \(id)
             """)
+        return true
     }
 
     /// Everything that was attached to what is thrown away.

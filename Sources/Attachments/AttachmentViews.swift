@@ -24,14 +24,29 @@ public enum AttachmentViews {
             """)
     }
 
+    /// What happens to a file before it is kept, for a page that takes it.
+    public static let whatIsTakenOut = """
+        The name of the file is not kept. Who made it, where, when and with which device is taken out of pictures, Word and \
+        OpenDocument files. A PDF keeps its properties: that is said beside it.
+        """
+
     /// - Parameters:
     ///   - href: where a file is opened; nil where it is only named.
     ///   - by: who attached it.
+    ///   - takingAway: where it is asked whether a file goes; nil where none may be taken away.
     public static func list(
-        _ attachments: [Attachment], href: ((Attachment) -> String)? = nil, by: ((Attachment) -> String)? = nil
+        _ attachments: [Attachment], href: ((Attachment) -> String)? = nil, by: ((Attachment) -> String)? = nil,
+        takingAway: ((Attachment) -> String)? = nil
     ) -> HTML {
         guard !attachments.isEmpty else { return "<p class=\"gv-muted\">No files are attached.</p>" }
-        return "<ul class=\"gv-list\">\(each: attachments, { "<li>\(item($0, href, by))</li>" })</ul>"
+        return """
+            <ul class="gv-list">\(each: attachments, { attachment in
+                """
+                <li>\(item(attachment, href, by))\
+                \(with: takingAway, { "<p><a\(href: $0(attachment))>Take away\(hiddenText(" \(attachment.name)"))</a></p>" })</li>
+                """
+            })</ul>
+            """
     }
 
     private static func item(

@@ -40,12 +40,19 @@ struct CaseDoor: Sendable {
     func page(
         _ ask: Ask, _ viewer: Viewer, at what: String, _ show: @Sendable (CaseRoom) async throws -> Page
     ) async throws -> Answer {
+        try await answer(ask, viewer, at: what) { .page(try await show($0)) }
+    }
+
+    /// As `page`, for what is none, such as a file.
+    func answer(
+        _ ask: Ask, _ viewer: Viewer, at what: String, _ show: @Sendable (CaseRoom) async throws -> Answer
+    ) async throws -> Answer {
         let (file, sight) = try await known(ask.parameter("case"), viewer)
         guard let opening = try await opening(file, sight, viewer, ask, since: 0) else {
             return .page(try await question(file, sight, viewer, to: ask.path))
         }
         try await openings.look(file.record, under: opening, at: what, by: viewer)
-        return .page(try await show(try room(file, sight, opening, viewer)))
+        return try await show(try room(file, sight, opening, viewer))
     }
 
     /// A form of a case. Somebody who may see the whole case may write into it at any time; who has it open in an

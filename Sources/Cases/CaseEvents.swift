@@ -15,7 +15,7 @@ public struct CaseEvent: Sendable {
 
     public enum Code: String, Sendable {
         case opened, details, note, told, heard, added, changed, removed, given, accepted, returned, joined, left
-        case shielded, lifted, closed, reopened, linked
+        case shielded, lifted, closed, reopened, linked, attached, detached
         /// Written by another feature; its words say what happened.
         case event
     }
@@ -23,7 +23,7 @@ public struct CaseEvent: Sendable {
     public let id: String
     public let rail: Rail
     public let code: Code
-    /// What it is about: a part as "person/0198…", an account, a team.
+    /// What it is about: a part as "person/0198…", a file, an account, a team.
     public let about: String?
     public let words: EventWords?
     public let at: Instant

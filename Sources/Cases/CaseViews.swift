@@ -97,7 +97,8 @@ enum CaseViews {
         let tabs = [
             NavItem("Overview", CasesURL.show(file.id)), NavItem("People", CasesURL.people(file.id)),
             NavItem("Places, vehicles, organisations", CasesURL.things(file.id)),
-            NavItem("Timeline", CasesURL.timeline(file.id)), NavItem("References", CasesURL.references(file.id)),
+            NavItem("Timeline", CasesURL.timeline(file.id)), NavItem("Files", CasesURL.files(file.id)),
+            NavItem("References", CasesURL.references(file.id)),
             NavItem("Who looked", CasesURL.looks(file.id)),
         ]
         var page = Page(title, width: width, caption: file.reference, section: CasesURL.list, main: """
@@ -147,6 +148,7 @@ enum CaseViews {
                 ? "\(show.concerns)" : "\(each: show.concernLinks, { "<a\(href: $0.href)>\($0.text)</a> " })"),
             SummaryRow("Suspects", "\(show.suspects)"),
             SummaryRow("Places, vehicles, organisations", "\(show.things)"),
+            SummaryRow("Files", "<a\(href: CasesURL.files(file.id))>\(show.files)</a>"),
         ]
     }
 

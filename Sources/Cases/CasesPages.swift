@@ -1,4 +1,5 @@
 public import Accounts
+import Attachments
 import Calendar
 public import Database
 import HTTPTypes
@@ -44,6 +45,7 @@ public struct CasesPages: Sendable {
     public var routes: [Route] {
         listRoutes + caseRoutes + changeRoutes
             + PartPages(door: door, store: store, database: database, reading: progress).routes
+            + FilePages(door: door, store: store, database: database, concerns: concerns).routes
             + GivingPages(door: door, store: store, database: database).routes
     }
 
@@ -283,6 +285,7 @@ struct CaseOverview: Sendable {
     let people: [Kept<Person>]
     let suspects: Int
     let things: Int
+    let files: Int
     let concerns: Int
     let concernLinks: [Link]
     let holders: [Holder]
@@ -302,6 +305,7 @@ struct CaseOverview: Sendable {
         things = try [PartKind.place, .vehicle, .organisation].reduce(0) {
             $0 + (try PartReads.stored(reader, room.keys, kind: $1).count)
         }
+        files = try AttachmentStore.count(reader, organisation: organisation, record: id)
         let ids = try CaseReads.concerns(reader, organisation: organisation, of: id)
         concerns = ids.count
         concernLinks = try links?(reader, room.viewer, ids) ?? []

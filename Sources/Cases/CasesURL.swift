@@ -11,6 +11,9 @@ public enum CasesURL {
     static func things(_ id: String) -> String { "/cases/\(id)/things" }
     public static func timeline(_ id: String) -> String { "/cases/\(id)/timeline" }
     static func references(_ id: String) -> String { "/cases/\(id)/references" }
+    public static func files(_ id: String) -> String { "/cases/\(id)/files" }
+    public static func file(_ file: String, in id: String) -> String { "/cases/\(id)/files/\(file)" }
+    static func takeAway(_ file: String, in id: String) -> String { "/cases/\(id)/files/\(file)/remove" }
     static func looks(_ id: String) -> String { "/cases/\(id)/looks" }
     static func newPart(_ kind: String, in id: String) -> String { "/cases/\(id)/new/\(kind)" }
     static func part(_ part: String, in id: String) -> String { "/cases/\(id)/parts/\(part)" }

@@ -80,6 +80,8 @@ enum TimelineViews {
         case .closed: "Closed: \(Outcome(rawValue: about)?.words ?? "another outcome")"
         case .reopened: "Opened again"
         case .linked: "A concern was added"
+        case .attached: "Added a file"
+        case .detached: "Took a file away"
         case .event: "Event"
         }
     }

@@ -1,3 +1,5 @@
+public import Spools
+
 /// The kinds of files that people may attach.
 public enum AttachedKind: String, Sendable, Hashable, CaseIterable, Codable {
     case jpeg, png, pdf, docx, odt, text
@@ -37,39 +39,74 @@ public enum AttachedKind: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 /// An attached file without what its maker did not mean to send: place, device, author, thumbnail.
-public struct AttachedFile: Sendable, Equatable {
+public struct AttachedFile: Sendable {
     public let kind: AttachedKind
-    public let bytes: [UInt8]
     /// What could not be taken out, as a sentence for whoever attaches the file; nil when nothing is known to remain.
     public let remains: String?
+    /// Where what it keeps lies.
+    private let spool: Spool
+    private let pieces: CleanPieces
 
-    /// Some tens of megabytes are held while a file is cleaned, so it is bounded: a photo of a telephone is under 12 MB.
+    /// A photo of a telephone is under 12 MB.
     public static let maximumSize = 20 * 1024 * 1024
 
     /// Knows the kind by the content, never by a name, takes the metadata out, and drops what follows the file's end.
     ///
-    /// Pixels and text stay as they are; a picture keeps which side is up.
+    /// Pixels and text stay as they are; a picture keeps which side is up. The file is read from place to place. A Word
+    /// document or an OpenDocument text is held whole, at most one at a time: unpacked, one may be ten times its size.
     /// - Throws: `FileRefusal`, one sentence that says what to do instead.
-    public init(cleaning bytes: [UInt8]) throws(FileRefusal) {
-        guard !bytes.isEmpty else { throw FileRefusal("The file is empty. Choose it again.") }
-        guard bytes.count <= Self.maximumSize else { throw .tooLarge }
-        let kind = try AttachedKind.of(bytes)
+    public static func cleaning(_ spool: Spool) async throws(FileRefusal) -> AttachedFile {
+        var window = FileWindow(spool)
+        guard spool.count <= maximumSize, try window.bytes(0..<4) == AttachedKind.zip else {
+            return try AttachedFile(cleaning: spool)
+        }
+        return try await HeldWhole.oneAtATime.clean(spool)
+    }
+
+    init(cleaning spool: Spool) throws(FileRefusal) {
+        guard spool.count > 0 else { throw FileRefusal("The file is empty. Choose it again.") }
+        guard spool.count <= Self.maximumSize else { throw .tooLarge }
+        var window = FileWindow(spool)
+        let kind = try AttachedKind.of(try window.bytes(0..<512))
         switch kind {
-        case .jpeg: self.init(kind, try JPEGCleaning.clean(bytes))
-        case .png: self.init(kind, try PNGCleaning.clean(bytes))
-        case .docx, .odt: self = try OfficeCleaning.clean(bytes)
+        case .jpeg: self.init(kind, spool, try JPEGCleaning.clean(&window))
+        case .png: self.init(kind, spool, try PNGCleaning.clean(&window))
+        case .docx, .odt: self = try OfficeCleaning.clean(spool)
         case .pdf:
-            try PDFCheck.check(bytes)
-            self.init(kind, bytes, remains: PDFCheck.remains)
-        case .text: self.init(kind, try AttachedText.clean(bytes))
+            try PDFCheck.check(&window)
+            self.init(kind, spool, remains: PDFCheck.remains)
+        case .text: self.init(kind, spool, try AttachedText.clean(&window))
         }
     }
 
-    init(_ kind: AttachedKind, _ bytes: [UInt8], remains: String? = nil) {
+    /// - Parameter pieces: nil for all that the spool holds.
+    init(_ kind: AttachedKind, _ spool: Spool, _ pieces: CleanPieces? = nil, remains: String? = nil) {
+        var all = CleanPieces()
+        all.keep(0..<spool.count)
         self.kind = kind
-        self.bytes = bytes
+        self.spool = spool
+        self.pieces = pieces ?? all
         self.remains = remains
     }
+
+    /// Bytes of the cleaned file.
+    public var length: Int { pieces.count }
+
+    /// The folder where it lies without a name, for what is put beside it.
+    public var folder: String { spool.folder }
+
+    /// Calls `take` with chunks of this length; the last may be shorter, and is empty only when the file is.
+    public func give(by length: Int, _ take: (_ chunk: [UInt8], _ isLast: Bool) throws -> Void) throws {
+        var window = FileWindow(spool)
+        try pieces.give(by: length, from: &window, take)
+    }
+}
+
+/// Lets one file in at a time, however many are sent.
+private actor HeldWhole {
+    static let oneAtATime = HeldWhole()
+
+    func clean(_ spool: Spool) throws(FileRefusal) -> AttachedFile { try AttachedFile(cleaning: spool) }
 }
 
 /// Why a file cannot be attached: one sentence or two, with what to do instead.
@@ -79,6 +116,8 @@ public struct FileRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     init(_ description: String) { self.description = description }
 
     static let tooLarge = FileRefusal("The file is larger than 20 MB. Choose a smaller one, or split it.")
+    static let unreadable = FileRefusal(
+        "The file could not be put aside on the server, or not be read again. Nothing was saved. Choose it once more.")
     static let damaged = FileRefusal("The file is damaged or cut off. Open it, save it again and try once more.")
     static let tooLargeInside = FileRefusal("The picture has more than 250 million pixels. Save it smaller.")
 }

@@ -1,12 +1,15 @@
 extension AttachedKind {
-    /// By the first bytes; the cleaning then checks the rest of the structure.
+    /// A Word document and an OpenDocument text are ZIP files.
+    static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+
+    /// By the first 512 bytes; the cleaning then checks the rest of the structure.
     ///
     /// - Throws: `FileRefusal` with a sentence for each kind that people are likely to try.
     static func of(_ bytes: [UInt8]) throws(FileRefusal) -> AttachedKind {
         if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
         if bytes.starts(with: PNGCleaning.signature) { return .png }
         if bytes.starts(with: "%PDF-".utf8) { return .pdf }
-        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return .docx }
+        if bytes.starts(with: zip) { return .docx }
         if bytes.starts(with: "#!".utf8) { throw FileRefusal(program) }
         if bytes.starts(with: "{\\rtf".utf8) { throw FileRefusal("This is a rich text file. Open it and save it as .docx.") }
         // "BMW" and "MZ" may begin a sentence; a picture or a program has bytes that no text has.
@@ -58,11 +61,32 @@ extension AttachedKind {
 
 /// Plain text: kept as UTF-8, without the marks that a terminal or a browser would obey.
 enum AttachedText {
-    static func clean(_ bytes: [UInt8]) throws(FileRefusal) -> [UInt8] {
-        let plain = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-        guard let text = String(validating: plain, as: UTF8.self) else { throw unknown }
+    private static let length = 64 * 1024
+
+    static func clean(_ window: inout FileWindow) throws(FileRefusal) -> CleanPieces {
+        let first = try window.bytes(0..<3) == [0xEF, 0xBB, 0xBF] ? 3 : 0
+        var at = first
+        while at < window.count {
+            let whole = try letters(window.bytes(at..<at + length), isEnd: at + length >= window.count)
+            if at == first { try refuseMarkup(whole.text) }
+            at += whole.length
+        }
+        var kept = CleanPieces()
+        kept.keep(first..<window.count)
+        return kept
+    }
+
+    /// The letters that are whole: the last of a window may go on in the next.
+    private static func letters(_ bytes: [UInt8], isEnd: Bool) throws(FileRefusal) -> (text: String, length: Int) {
         let allowed: Set<UInt8> = [0x09, 0x0A, 0x0C, 0x0D]
-        guard plain.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || allowed.contains($0) }) else { throw unknown }
+        guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || allowed.contains($0) }) else { throw unknown }
+        for cut in 0...(isEnd ? 0 : min(3, bytes.count - 1)) {
+            if let text = String(validating: bytes.dropLast(cut), as: UTF8.self) { return (text, bytes.count - cut) }
+        }
+        throw unknown
+    }
+
+    private static func refuseMarkup(_ text: String) throws(FileRefusal) {
         let start = text.prefix(1000).drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
         if start.hasPrefix("<svg") || start.hasPrefix("<?xml") && text.prefix(4000).lowercased().contains("<svg") {
             throw FileRefusal("This is an SVG drawing, which can hold a program. Save it as PNG.")
@@ -70,7 +94,6 @@ enum AttachedText {
         if start.hasPrefix("<"), let next = start.dropFirst().first, next.isLetter || "!?".contains(next) {
             throw FileRefusal("This is a web page or XML, which can hold a program. Save it as PDF, or copy the text.")
         }
-        return plain
     }
 
     private static let unknown = FileRefusal("We do not know this kind of file. Attach pictures, PDFs, Word or text files only.")
@@ -82,19 +105,19 @@ enum PDFCheck {
         "A PDF keeps its properties: who wrote it, with which program, and when. Pictures in it keep theirs. If that could do harm, take a picture of the page and attach that."
 
     /// A head, a body that ends where it says it does, and nothing behind it: another file hidden at the end is refused.
-    static func check(_ bytes: [UInt8]) throws(FileRefusal) {
-        guard bytes.count >= 30, bytes[5] == UInt8(ascii: "1") || bytes[5] == UInt8(ascii: "2"),
-            bytes[6] == UInt8(ascii: ".")
+    static func check(_ window: inout FileWindow) throws(FileRefusal) {
+        let head = try window.bytes(0..<7)
+        guard window.count >= 30, head[5] == UInt8(ascii: "1") || head[5] == UInt8(ascii: "2"), head[6] == UInt8(ascii: ".")
         else { throw .damaged }
-        let end = bytes.lastIndex { !($0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == 0) } ?? 0
-        let tail = bytes[max(0, end - 200)...end]
+        let end = try window.lastOther(than: [0x20, 0x0A, 0x0D, 0x09, 0]) ?? 0
+        let tail = try window.bytes(max(0, end - 200)..<end + 1)
         guard tail.suffix(5).elementsEqual("%%EOF".utf8), let start = tail.firstRange(of: Array("startxref".utf8)),
-            let place = number(tail[start.upperBound...]), place > 0, place < bytes.count,
-            isCrossReference(bytes[place...])
+            let place = number(tail[start.upperBound...]), place > 0, place < window.count,
+            try isCrossReference(place, &window)
         else { throw .damaged }
         var at = 0
-        while let slash = bytes[at...].firstIndex(of: UInt8(ascii: "/")) {
-            if let words = refused[name(bytes[(slash + 1)...])] { throw FileRefusal(words) }
+        while let slash = try window.first(UInt8(ascii: "/"), from: at) {
+            if let words = refused[name(try window.bytes(slash + 1..<slash + 61)[...])] { throw FileRefusal(words) }
             at = slash + 1
         }
     }
@@ -130,8 +153,10 @@ enum PDFCheck {
     }
 
     /// A table ("xref") or a stream of its own ("12 0 obj").
-    private static func isCrossReference(_ bytes: ArraySlice<UInt8>) -> Bool {
-        let start = bytes.drop { $0 <= 0x20 }
-        return start.starts(with: "xref".utf8) || (0x30...0x39).contains(start.first ?? 0)
+    private static func isCrossReference(_ place: Int, _ window: inout FileWindow) throws(FileRefusal) -> Bool {
+        var at = place
+        while at < window.count, try window.byte(at) <= 0x20 { at += 1 }
+        let start = try window.bytes(at..<at + 4)
+        return start.elementsEqual("xref".utf8) || (0x30...0x39).contains(start.first ?? 0)
     }
 }

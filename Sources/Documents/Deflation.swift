@@ -27,7 +27,10 @@ enum Deflation {
         return packed
     }
 
-    static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: crc32_z(0, $0.baseAddress, $0.count)) }
+    /// - Parameter before: of the bytes in front of these, where they come piece by piece.
+    static func checksum(_ bytes: [UInt8], after before: UInt32 = 0) -> UInt32 {
+        // Without an address zlib begins anew.
+        guard !bytes.isEmpty else { return before }
+        return bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: crc32_z(uLong(before), $0.baseAddress, $0.count)) }
     }
 }

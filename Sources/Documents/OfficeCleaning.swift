@@ -1,3 +1,5 @@
+import Spools
+
 /// A Word document or an OpenDocument text, packed anew without what says who wrote it and where.
 ///
 /// Properties, thumbnails, printers, the template's path and the names of commentators go; pictures inside are cleaned as
@@ -6,15 +8,19 @@ struct OfficeCleaning {
     private let archive: ZipArchive
     private var keepsOtherPictures = false
 
-    static func clean(_ bytes: [UInt8]) throws(FileRefusal) -> AttachedFile {
+    /// Holds the file whole, and puts what becomes of it into a spool of its own.
+    static func clean(_ spool: Spool) throws(FileRefusal) -> AttachedFile {
         do {
-            var cleaning = OfficeCleaning(archive: try ZipArchive(bytes))
+            var cleaning = OfficeCleaning(archive: try ZipArchive(try spool.whole()))
             let kind = try cleaning.kind()
             try cleaning.refuseRunning()
-            let cleaned = try kind == .odt ? cleaning.openDocument() : cleaning.word()
+            let cleaned = Spool(in: spool.folder)
+            try cleaned.add(try kind == .odt ? cleaning.openDocument() : cleaning.word())
             return AttachedFile(kind, cleaned, remains: cleaning.keepsOtherPictures ? otherPictures : nil)
         } catch let refusal as FileRefusal {
             throw refusal
+        } catch is SpoolError {
+            throw .unreadable
         } catch {
             throw unreadable
         }
@@ -124,8 +130,15 @@ struct OfficeCleaning {
     // MARK: Pictures
 
     private mutating func picture(_ content: [UInt8]) throws -> [UInt8] {
-        if content.starts(with: [0xFF, 0xD8, 0xFF]) { return try JPEGCleaning.clean(content) }
-        if content.starts(with: PNGCleaning.signature) { return try PNGCleaning.clean(content) }
+        var window = FileWindow(content)
+        if content.starts(with: [0xFF, 0xD8, 0xFF]) {
+            let cleaned = try JPEGCleaning.clean(&window)
+            return try cleaned.bytes(from: &window)
+        }
+        if content.starts(with: PNGCleaning.signature) {
+            let cleaned = try PNGCleaning.clean(&window)
+            return try cleaned.bytes(from: &window)
+        }
         keepsOtherPictures = true
         return content
     }

@@ -11,31 +11,33 @@ enum PNGCleaning {
         "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP", "sBIT", "bKGD", "pHYs",
     ]
 
-    static func clean(_ bytes: [UInt8]) throws(FileRefusal) -> [UInt8] {
-        var cleaned = signature
-        cleaned.reserveCapacity(bytes.count)
+    static func clean(_ window: inout FileWindow) throws(FileRefusal) -> CleanPieces {
+        var cleaned = CleanPieces()
+        cleaned.keep(0..<signature.count)
         var at = signature.count
         var names: [String: Int] = [:]
         var orientation: Int?
         var previous = ""
-        while at < bytes.count {
-            let chunk = try chunk(bytes, at: at)
+        while at < window.count {
+            let chunk = try chunk(&window, at: at)
             at = chunk.whole.upperBound
-            if names.isEmpty { try checkSize(bytes[chunk.body], name: chunk.name) }
+            if names.isEmpty { try checkSize(window.bytes(chunk.body.prefix(14))[...], name: chunk.name) }
             names[chunk.name, default: 0] += 1
-            if chunk.name == "eXIf" { orientation = orientation ?? Orientation.read(bytes[chunk.body]) }
+            if chunk.name == "eXIf", orientation == nil {
+                orientation = Orientation.read(try window.bytes(chunk.body.prefix(64 * 1024))[...])
+            }
             guard kept.contains(chunk.name) else { continue }
             let isPicture = chunk.name == "IDAT"
             guard isPicture || names[chunk.name] == 1 else { throw .damaged }
             if isPicture {
                 // The picture is in one piece.
                 guard previous == "IDAT" || names["IDAT"] == 1 else { throw .damaged }
-                if previous != "IDAT" { cleaned += side(orientation) }
+                if previous != "IDAT" { cleaned.add(side(orientation)) }
             } else if chunk.name != "IEND", names["IDAT"] != nil || chunk.body.count > maximumExtra {
                 continue
             }
             previous = chunk.name
-            cleaned += bytes[chunk.whole]
+            cleaned.keep(chunk.whole)
             if chunk.name == "IEND" {
                 guard names["IDAT"] != nil else { throw .damaged }
                 return cleaned
@@ -46,15 +48,19 @@ enum PNGCleaning {
 
     private typealias Chunk = (name: String, body: Range<Int>, whole: Range<Int>)
 
-    private static func chunk(_ bytes: [UInt8], at: Int) throws(FileRefusal) -> Chunk {
-        guard at + 12 <= bytes.count else { throw .damaged }
-        let length = number(bytes[at..<at + 4])
-        guard length <= bytes.count - at - 12 else { throw .damaged }
-        let name = bytes[at + 4..<at + 8]
+    private static func chunk(_ window: inout FileWindow, at: Int) throws(FileRefusal) -> Chunk {
+        guard at + 12 <= window.count else { throw .damaged }
+        let head = try window.bytes(at..<at + 8)
+        let length = number(head[..<4])
+        guard length <= window.count - at - 12 else { throw .damaged }
+        let name = head[4...]
         guard name.allSatisfy({ (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) }) else { throw .damaged }
         let body = at + 8..<at + 8 + length
-        let sum = number(bytes[body.upperBound..<body.upperBound + 4])
-        guard sum == Int(Deflation.checksum(Array(bytes[at + 4..<body.upperBound]))) else { throw .damaged }
+        var sum: UInt32 = 0
+        for start in stride(from: at + 4, to: body.upperBound, by: 64 * 1024) {
+            sum = Deflation.checksum(try window.bytes(start..<min(start + 64 * 1024, body.upperBound)), after: sum)
+        }
+        guard try Int(sum) == number(window.bytes(body.upperBound..<body.upperBound + 4)[...]) else { throw .damaged }
         return (String(decoding: name, as: UTF8.self), body, at..<body.upperBound + 4)
     }
 

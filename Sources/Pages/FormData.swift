@@ -1,16 +1,25 @@
+public import Spools
+
 /// What a form sent: texts by name in the order they came, and files.
 public struct FormData: Sendable {
-    public struct File: Sendable, Equatable {
+    public struct File: Sendable {
         /// As the sender's machine called it, without folders. For showing, never for opening.
         public var name: String
         /// As the sender claims.
         public var contentType: String
-        public var bytes: [UInt8]
+        /// Sealed and put aside: never held whole unless somebody asks for it.
+        public var content: Spool
+
+        /// For what can only be read whole, such as a plan.
+        public func whole() throws -> [UInt8] { try content.whole() }
     }
 
     public enum Failure: Error, Sendable, Equatable {
         case tooManyFields(limit: Int)
+        case tooManyFiles(limit: Int)
         case nameTooLong(limit: Int)
+        /// All texts together.
+        case tooLong(limit: Int)
         /// Multipart without an end, without a boundary, or with a part that has no name.
         case broken(String)
         case notAForm(contentType: String)
@@ -18,28 +27,17 @@ public struct FormData: Sendable {
 
     /// Fields and files together. A body of 256 KiB could hold 100,000 empty ones.
     public static let fieldLimit = 2_000
+    /// Each may hold an open file. No form here has more than one.
+    public static let fileLimit = 20
     /// Bytes of one name.
     public static let nameLimit = 200
 
     public private(set) var values: [String: [String]] = [:]
     public private(set) var files: [String: [File]] = [:]
     private var count = 0
+    private var fileCount = 0
 
     public init() {}
-
-    /// Reads a body by its content type: `application/x-www-form-urlencoded` or `multipart/form-data`.
-    public init(contentType: String, body: [UInt8]) throws(Failure) {
-        let kind = contentType.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
-        switch kind {
-        case "application/x-www-form-urlencoded":
-            try self.init(urlEncoded: body)
-        case "multipart/form-data":
-            guard let boundary = HeaderValue(contentType).parameters["boundary"] else { throw .broken("no boundary") }
-            try self.init(multipart: body, boundary: boundary)
-        default:
-            throw .notAForm(contentType: contentType)
-        }
-    }
 
     /// The part of an address after `?`.
     public init(query: String) throws(Failure) { try self.init(urlEncoded: Array(query.utf8)) }
@@ -75,7 +73,9 @@ public struct FormData: Sendable {
 
     mutating func add(_ name: String, _ file: File) throws(Failure) {
         try countOne(name)
-        if file.name.isEmpty && file.bytes.isEmpty { return }
+        if file.name.isEmpty && file.content.count == 0 { return }
+        fileCount += 1
+        if fileCount > Self.fileLimit { throw .tooManyFiles(limit: Self.fileLimit) }
         files[name, default: []].append(file)
     }
 

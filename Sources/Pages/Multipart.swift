@@ -1,42 +1,123 @@
-extension FormData {
-    /// A body of `multipart/form-data` (RFC 7578). The closing boundary must be there: a body cut short on the way
-    /// must not pass for a whole one.
-    public init(multipart body: [UInt8], boundary: String) throws(Failure) {
-        self.init()
-        guard !boundary.isEmpty, boundary.utf8.count <= 70 else { throw .broken("boundary has no proper length") }
-        let dashes = Array("--\(boundary)".utf8)
-        let delimiter = Array("\r\n".utf8) + dashes
-        var position: Int
-        if body.starts(with: dashes) {
-            position = dashes.count
-        } else if let first = body.find(delimiter, from: 0) {
-            position = first + delimiter.count
-        } else {
-            throw .broken("boundary not found")
-        }
-        while true {
-            if body[position...].starts(with: [UInt8(ascii: "-"), UInt8(ascii: "-")]) { return }
-            while position < body.count, body[position] == UInt8(ascii: " ") || body[position] == UInt8(ascii: "\t") {
-                position += 1
-            }
-            guard body[position...].starts(with: [UInt8(ascii: "\r"), UInt8(ascii: "\n")]) else {
-                throw .broken("boundary is followed by something else")
-            }
-            // The line end after the boundary is also the one before an empty list of headers.
-            guard let headEnd = body.find(Array("\r\n\r\n".utf8), from: position) else {
-                throw .broken("part without a body")
-            }
-            guard headEnd - position <= Self.partHeadLimit else { throw .broken("part with too long a head") }
-            guard let end = body.find(delimiter, from: headEnd + 2) else { throw .broken("part without an end") }
-            let start = min(headEnd + 4, end)
-            try add(head: body[position..<headEnd], content: body[start..<end])
-            position = end + delimiter.count
-        }
+import Spools
+
+/// Reads a body of `multipart/form-data` (RFC 7578) as it arrives, in pieces of any length: texts are kept, files are put
+/// aside. The closing boundary must come: a body cut short on the way must not pass for a whole one.
+struct MultipartReader {
+    private static let partHeadLimit = 8_192
+    private static let lineEnd = Array("\r\n".utf8)
+    private static let headEnd = Array("\r\n\r\n".utf8)
+
+    private enum State {
+        case preamble
+        /// Behind a boundary; nothing but space has come since where it is padded.
+        case boundary(isPadded: Bool)
+        case head
+        /// What stands at the front is the line end of the part's head, which may also be the one before a boundary.
+        case start(Part)
+        case content(Part)
+        case end
     }
 
-    private static let partHeadLimit = 8_192
+    private enum Part {
+        case text(name: String)
+        case file(name: String, FormData.File)
+    }
 
-    private mutating func add(head: ArraySlice<UInt8>, content: ArraySlice<UInt8>) throws(Failure) {
+    private let delimiter: [UInt8]
+    private let textLimit: Int
+    private let spool: () -> Spool
+    private var form = FormData()
+    private var state = State.preamble
+    /// What came and is not understood yet: at most a head, or as much as may be a boundary.
+    private var held = lineEnd
+    private var text: [UInt8] = []
+    private var textLength = 0
+
+    init(boundary: String, textLimit: Int, spool: @escaping () -> Spool) throws(FormData.Failure) {
+        guard !boundary.isEmpty, boundary.utf8.count <= 70 else { throw .broken("boundary has no proper length") }
+        delimiter = Self.lineEnd + Array("--\(boundary)".utf8)
+        self.textLimit = textLimit
+        self.spool = spool
+    }
+
+    /// Bytes that are in memory now, what the spools hold left out.
+    var heldCount: Int { held.count + textLength }
+
+    mutating func add(_ piece: some Sequence<UInt8>) throws {
+        if case .end = state { return }
+        held += piece
+        while try step() {}
+    }
+
+    consuming func finish() throws(FormData.Failure) -> FormData {
+        guard case .end = state else { throw .broken("no end") }
+        return form
+    }
+
+    /// False when more must come first.
+    private mutating func step() throws -> Bool {
+        switch state {
+        case .preamble:
+            guard let found = held.find(delimiter, from: 0) else {
+                held.removeFirst(max(0, held.count - delimiter.count + 1))
+                return false
+            }
+            held.removeFirst(found + delimiter.count)
+            state = .boundary(isPadded: false)
+        case .boundary(let isPadded): return try passBoundary(isPadded)
+        case .head:
+            guard let end = held.find(Self.headEnd, from: 0), end <= Self.partHeadLimit else {
+                if held.count > Self.partHeadLimit + Self.headEnd.count {
+                    throw FormData.Failure.broken("part with too long a head")
+                }
+                return false
+            }
+            let part = try part(held[..<end])
+            held.removeFirst(end + 2)
+            state = .start(part)
+        case .start(let part):
+            guard held.count >= delimiter.count else { return false }
+            if !held.starts(with: delimiter) { held.removeFirst(2) }
+            state = .content(part)
+        case .content(let part):
+            guard let end = held.find(delimiter, from: 0) else {
+                let sure = max(0, held.count - delimiter.count + 1)
+                try take(held[..<sure], part)
+                held.removeFirst(sure)
+                return false
+            }
+            try take(held[..<end], part)
+            held.removeFirst(end + delimiter.count)
+            try close(part)
+            state = .boundary(isPadded: false)
+        case .end:
+            held = []
+            return false
+        }
+        return true
+    }
+
+    private mutating func passBoundary(_ isPadded: Bool) throws -> Bool {
+        guard held.count >= 2 else { return false }
+        if !isPadded, held.starts(with: "--".utf8) {
+            state = .end
+            return true
+        }
+        let padding = held.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
+        if padding > 0 {
+            held.removeFirst(padding)
+            state = .boundary(isPadded: true)
+            return true
+        }
+        guard held.starts(with: Self.lineEnd) else {
+            throw FormData.Failure.broken("boundary is followed by something else")
+        }
+        // The line end after the boundary is also the one before an empty list of headers.
+        state = .head
+        return true
+    }
+
+    private func part(_ head: ArraySlice<UInt8>) throws -> Part {
         var disposition: HeaderValue?
         var contentType = "application/octet-stream"
         for line in String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline) {
@@ -49,13 +130,30 @@ extension FormData {
             }
         }
         guard let disposition, disposition.word == "form-data", let name = disposition.parameters["name"] else {
-            throw .broken("part without a name")
+            throw FormData.Failure.broken("part without a name")
         }
-        if let fileName = disposition.parameters["filename"] {
-            let bare = fileName.split { $0 == "/" || $0 == "\\" }.last.map { String($0) } ?? ""
-            try add(name, File(name: Self.text(bare.utf8), contentType: contentType, bytes: Array(content)))
-        } else {
-            try add(name, Self.text(content))
+        guard let fileName = disposition.parameters["filename"] else { return .text(name: name) }
+        let bare = fileName.split { $0 == "/" || $0 == "\\" }.last.map { String($0) } ?? ""
+        return .file(
+            name: name, FormData.File(name: FormData.text(bare.utf8), contentType: contentType, content: spool()))
+    }
+
+    private mutating func take(_ bytes: ArraySlice<UInt8>, _ part: Part) throws {
+        switch part {
+        case .text:
+            textLength += bytes.count
+            guard textLength <= textLimit else { throw FormData.Failure.tooLong(limit: textLimit) }
+            text += bytes
+        case .file(_, let file): try file.content.add(bytes)
+        }
+    }
+
+    private mutating func close(_ part: Part) throws {
+        switch part {
+        case .text(let name):
+            try form.add(name, FormData.text(text))
+            text = []
+        case .file(let name, let file): try form.add(name, file)
         }
     }
 }

@@ -39,6 +39,10 @@ public struct Services: Sendable {
     /// A council's own stylesheet, as read at start.
     let theme: [UInt8]?
 
+    /// Where a file lies, sealed and without a name, while it is on its way in: on the disk whose room is watched, because a
+    /// system's folder for such files is often in memory.
+    var spoolFolder: String
+
     static let themePath = "/files/theme.css"
 
     /// All features' tables, foundations first.
@@ -54,6 +58,7 @@ public struct Services: Sendable {
         self.settings = settings
         self.logger = logger
         self.clock = clock
+        spoolFolder = settings.folder
         database =
             if let url = settings.database { try .postgres(url: url, connections: settings.databaseConnections) } else {
                 try .sqlite(path: settings.folder + "/granville.db")

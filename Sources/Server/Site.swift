@@ -9,6 +9,7 @@ import Log
 import Logging
 import NIOCore
 import Pages
+import Spools
 
 /// Answers a request: cross-site rule, session, policy, the feature's handler, the frame around its page.
 struct Site: Sendable {
@@ -42,6 +43,8 @@ struct Site: Sendable {
         let ask: Ask
         do { ask = try await decode(route, request, context, share) } catch let refusal as Refusal {
             return frames.problem(.refused(refusal))
+        } catch is SpoolError {
+            return frames.problem(.notSaved)
         }
         let cookie = ask.cookies[services.cookieName].flatMap { SessionToken.read($0) }
         do {
@@ -52,6 +55,8 @@ struct Site: Sendable {
             return response(answer, ask, needed.viewer)
         } catch let refusal as Refusal {
             return frames.problem(.refused(refusal), viewer: await viewer(cookie, ask.now))
+        } catch is SpoolError {
+            return frames.problem(.notSaved, viewer: await viewer(cookie, ask.now))
         } catch let error as RecorderError where error == .notSaved {
             return frames.problem(.notSaved, viewer: await viewer(cookie, ask.now))
         } catch let error as KeyringError where error == .destroyed {
@@ -66,38 +71,53 @@ struct Site: Sendable {
     ) async throws -> Ask {
         var form = FormData()
         var bytes: [UInt8] = []
-        if route.bodyLimit > 0 {
-            bytes = try await Self.body(route, request, share)
-            if !bytes.isEmpty, !route.takesBytes {
-                do { form = try FormData(contentType: request.headers[.contentType] ?? "", body: bytes) } catch {
-                    throw HTTPError(.badRequest)
-                }
-            }
+        if route.takesBytes {
+            bytes = [UInt8](try await request.body.collect(upTo: route.bodyLimit).readableBytesView)
+        } else if route.bodyLimit > 0 {
+            form = try await self.form(route, request, share)
         }
         var parameters: [String: String] = [:]
         for (name, value) in context.parameters { parameters[String(name)] = String(value) }
         return Ask(
             method: request.method, path: request.uri.path,
             query: request.uri.query.flatMap { try? FormData(query: $0) } ?? FormData(), form: form,
-            parameters: parameters, cookies: Self.cookies(request.headers), body: route.takesBytes ? bytes : [],
+            parameters: parameters, cookies: Self.cookies(request.headers), body: bytes,
             now: services.clock(),
             network: network(request, context),
             userAgent: request.headers[.userAgent] ?? "")
     }
 
-    private static func body(_ route: Route, _ request: Request, _ share: UploadRoom.Share) async throws -> [UInt8] {
-        guard route.bodyLimit >= Route.uploadLimit else {
-            return [UInt8](try await request.body.collect(upTo: route.bodyLimit).readableBytesView)
-        }
-        var bytes: [UInt8] = []
-        for try await piece in request.body {
-            guard bytes.count + piece.readableBytes <= route.bodyLimit else { throw HTTPError(.contentTooLarge) }
-            guard share.take(piece.readableBytes) else {
-                throw Refusal.busy("Many files are being sent at this moment. Nothing was saved. Go back and send yours again in a minute.")
+    /// Reads a form as it comes: a file is put aside piece by piece, so that nobody holds it.
+    private func form(_ route: Route, _ request: Request, _ share: UploadRoom.Share) async throws -> FormData {
+        var reader: FormReader?
+        var count = 0
+        do {
+            for try await piece in request.body where piece.readableBytes > 0 {
+                count += piece.readableBytes
+                guard count <= route.bodyLimit else { throw HTTPError(.contentTooLarge) }
+                if reader == nil {
+                    let folder = services.spoolFolder
+                    reader = try FormReader(
+                        contentType: request.headers[.contentType] ?? "", textLimit: route.textLimit,
+                        spool: { Spool(in: folder) })
+                }
+                if count > Route.formLimit { try takeRoom(for: piece.readableBytes, share) }
+                try reader?.add(piece.readableBytesView)
             }
-            bytes += piece.readableBytesView
+            return try reader?.finish() ?? FormData()
+        } catch FormData.Failure.tooLong {
+            throw HTTPError(.contentTooLarge)
+        } catch is FormData.Failure {
+            throw HTTPError(.badRequest)
         }
-        return bytes
+    }
+
+    /// For what is longer than words are.
+    private func takeRoom(for count: Int, _ share: UploadRoom.Share) throws {
+        if services.refusesChanges { throw SpoolError.noRoom }
+        guard share.take(count) else {
+            throw Refusal.busy("Many files are being sent at this moment. Nothing was saved. Go back and send yours again in a minute.")
+        }
     }
 
     /// Behind a proxy everyone would come from the proxy, and thirty sign-ins a minute be all that a council has: then

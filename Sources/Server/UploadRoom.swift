@@ -1,15 +1,15 @@
 import Synchronization
 
-/// Bounds what all files on their way in hold in memory together. Bytes are counted, not requests: somebody who sends
-/// slowly holds little, and so keeps nobody out.
+/// Bounds what all files on their way in take of the disk together: else a crowd of senders, who need not have signed in,
+/// could fill it. Bytes are counted, not requests: somebody who sends slowly takes little, and so keeps nobody out.
 final class UploadRoom: Sendable {
     private let held = Mutex(0)
     private let most: Int
 
-    /// Ten of the largest at once.
-    init(most: Int = 256 * 1024 * 1024) { self.most = most }
+    /// Forty of the largest at once; with what each becomes when it is sealed for its record, twice that on the disk.
+    init(most: Int = 1024 * 1024 * 1024) { self.most = most }
 
-    /// What one request holds; given back when it is answered.
+    /// What one request takes; given back when it is answered.
     final class Share: Sendable {
         private let room: UploadRoom
         private let bytes = Mutex(0)

@@ -3,10 +3,12 @@ import Accounts
 import Calendar
 import Database
 import Documents
+import Foundation
 import Keyring
 import Log
 import NeedToKnow
 import Server
+import Spools
 import Support
 import Testing
 import Vault
@@ -16,8 +18,10 @@ struct AttachmentStoreTests {
     /// Three chunks and a bit.
     private static let long = Array(String(repeating: "A lorry came at six, and four people got out. ", count: 4_500).utf8)
 
-    private static func file(_ bytes: [UInt8] = long, words: String = "The yard") throws -> Attaching {
-        Attaching(try AttachedFile(cleaning: bytes), words: words)
+    private static func file(_ bytes: [UInt8] = long, words: String = "The yard") async throws -> Attaching {
+        let spool = Spool(in: NSTemporaryDirectory())
+        try spool.add(bytes)
+        return Attaching(try await AttachedFile.cleaning(spool), words: words)
     }
 
     private func room(_ engine: Engine) async throws -> (World, Record, Viewer, AttachmentStore) {
@@ -49,7 +53,7 @@ struct AttachmentStoreTests {
     @Test("a file comes back as it was cleaned, in pieces, and stands nowhere in the clear", arguments: Engine.here)
     func roundTrip(engine: Engine) async throws {
         let (world, record, viewer, store) = try await room(engine)
-        _ = try await store.add(try Self.file(), to: record, .concernWrite, form: "a", location: "/", by: viewer)
+        _ = try await store.add(try await Self.file(), to: record, .concernWrite, form: "a", location: "/", by: viewer)
         let file = try #require(try await listed(world, record).first)
         #expect(file.words == "The yard" && file.kind == .text && file.length == Self.long.count && file.number == 1)
         #expect(try await bytes(file, world, record) == Self.long)
@@ -64,7 +68,7 @@ struct AttachmentStoreTests {
     func once(engine: Engine) async throws {
         let (world, record, viewer, store) = try await room(engine)
         for _ in 0..<2 {
-            _ = try await store.add(try Self.file(), to: record, .concernWrite, form: "a", location: "/", by: viewer)
+            _ = try await store.add(try await Self.file(), to: record, .concernWrite, form: "a", location: "/", by: viewer)
         }
         #expect(try await listed(world, record).count == 1)
     }
@@ -72,7 +76,7 @@ struct AttachmentStoreTests {
     @Test("twenty files are kept and the next is refused in words", arguments: Engine.here)
     func limit(engine: Engine) async throws {
         let (world, record, viewer, store) = try await room(engine)
-        let small = try Self.file(Array("One line".utf8))
+        let small = try await Self.file(Array("One line".utf8))
         for number in 0..<Attachments.Attachment.mostOfARecord {
             _ = try await store.add(small, to: record, .concernWrite, form: "f\(number)", location: "/", by: viewer)
         }
@@ -86,7 +90,7 @@ struct AttachmentStoreTests {
     func removal(engine: Engine) async throws {
         let (world, record, viewer, store) = try await room(engine)
         for form in ["a", "b"] {
-            _ = try await store.add(try Self.file(), to: record, .concernWrite, form: form, location: "/", by: viewer)
+            _ = try await store.add(try await Self.file(), to: record, .concernWrite, form: form, location: "/", by: viewer)
         }
         let first = try await listed(world, record)[0]
         try await world.recorder.record(.concernWrite, by: world.actor) { write in
@@ -103,7 +107,7 @@ struct AttachmentStoreTests {
     @Test("a chunk that was swapped, and a file under another record's key, do not open", arguments: Engine.here)
     func swapped(engine: Engine) async throws {
         let (world, record, viewer, store) = try await room(engine)
-        _ = try await store.add(try Self.file(), to: record, .concernWrite, form: "a", location: "/", by: viewer)
+        _ = try await store.add(try await Self.file(), to: record, .concernWrite, form: "a", location: "/", by: viewer)
         let file = try await listed(world, record)[0]
         try await world.recorder.record(.concernWrite, by: world.actor) { write in
             for (from, to) in [(0, 99), (1, 0), (99, 1)] {

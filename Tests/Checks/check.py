@@ -12,7 +12,7 @@ from swift_code import code_lines
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FOUNDATIONS = {"Calendar", "Documents", "Ledger", "Vault", "Database", "Pages", "Matching"}
 # Not features: the recorder's door, and what puts all together.
-NOT_FEATURES = FOUNDATIONS | {"Log", "Keyring", "Server", "granville", "CLibPQ", "CZlib"}
+NOT_FEATURES = FOUNDATIONS | {"Log", "Keyring", "Spools", "Server", "granville", "CLibPQ", "CZlib"}
 FORBIDDEN_NAMES = re.compile(r"(Utilit|Util|Helper|Common|Core|Manager|Misc|Stuff)", re.I)
 
 CHECKS = []
@@ -118,6 +118,13 @@ def _():
         wrong = ROOMS[name] & (FEATURES | {"Server", "Log"} | (FOUNDATIONS - {name}))
         if wrong:
             yield f"Package.swift: {name} looks into {', '.join(sorted(wrong))}"
+
+
+@check("the ground knows nothing of the house")
+def _():
+    wrong = ROOMS.get("Spools", set()) & (FEATURES | NOT_FEATURES)
+    if wrong:
+        yield f"Package.swift: Spools looks into {', '.join(sorted(wrong))}"
 
 
 @check("features look into each other one way")

@@ -173,8 +173,20 @@ struct ReferralStoryTests {
             _ = try await place.press(ada, on: keyed, keyed, ReferralWorld.keyed + [("reference", "DTN-1")])
             #expect(try await place.sheet(whom)?.state == .notified)
             let copy = [("copy-day", "22"), ("copy-month", "11"), ("copy-year", "2026")]
-            _ = try await place.press(ada, on: keyed, ReferralsURL.copy(whom), copy)
+            let hidden = try await ada.get(keyed).hiddenFields(ofFormTo: ReferralsURL.copy(whom))
+            let program = try await ada.post(ReferralsURL.copy(whom), hidden + copy, file: Array("#!/bin/sh".utf8))
+            #expect(program.status == 422 && program.says("This is a program"))
+            #expect(try await place.sheet(whom)?.copyOn == nil)
+            for _ in 0..<2 {
+                let words = Array("Thank you for telling us. DTN-1".utf8)
+                let reply = try await ada.post(ReferralsURL.copy(whom), hidden + copy, file: words, named: "DTN-1.txt")
+                #expect(reply.location == keyed)
+            }
             #expect(try await place.sheet(whom)?.copyOn == today)
+            let files = try await ada.get(CasesURL.files(place.id))
+            #expect(files.count("Copy of what was keyed in on the national form</a>") == 1 && !files.says("DTN-1"))
+            let id = try #require(files.between("href=\"\(CasesURL.files(place.id))/", "\""))
+            #expect(try await ada.get(CasesURL.file(id, in: place.id)).says("Thank you for telling us"))
             try await place.decide(ada, whom, age: "adult", consent: "given")
             #expect(try await place.begin(ada, whom).status == 303)
             let second = try #require(try await place.sheet(whom))

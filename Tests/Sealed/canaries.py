@@ -323,6 +323,11 @@ def cases(port, plant, account):
     person = Browser(port, account)
     place = re.search(r'href="(/cases/[0-9a-f-]{36})"', person.get("/cases").text).group(1)
     person.post(f"{place}/open", {"purpose": "other", "words": plant.words("case, reason of opening", most=900)}).follow()
+    long = plant.words("case, a long text file", few=300).encode() + b"\n" + b"And nothing more was seen. " * 10_000
+    person.post(f"{place}/files", {"form": uuid.uuid4().hex, "fileWords": plant.one("case, words of a file")},
+                file=(plant.one("case, name of a file") + ".txt", long))
+    newest = re.findall(rf'href="({place}/files/[0-9a-f-]{{36}})"', person.get(f"{place}/files").text)[-1]
+    claim("a file of a case comes back as it was", person.get(newest).bytes == long)
     seen, waiting, kept = set(), [place], 0
     while waiting:
         path = waiting.pop(0)
@@ -342,6 +347,29 @@ def cases(port, plant, account):
             assert person.status in (200, 303, 400, 409, 422), f"POST {action}: {person.status} {person.text[:300]}"
             kept += person.status == 303
     claim(f"forms of a case were filled in: {kept} saved, {len(seen)} pages", kept >= 5)
+
+
+def under_way(program, plant):
+    """A file half sent: what the program has put aside of it by then is sealed, and has no name."""
+    words = (plant.words("a file half sent", few=300) + "\n").encode() * 40
+    with socket.create_connection(("127.0.0.1", program.port)) as sender:
+        sender.sendall(
+            b"POST /tell-us/follow-up HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 9000000\r\n"
+            b"Content-Type: multipart/form-data; boundary=cut\r\n\r\n"
+            b'--cut\r\nContent-Disposition: form-data; name="file"; filename="x.txt"\r\n\r\n' + words)
+        aside, end = b"", time.monotonic() + 20
+        while len(aside) < 100_000 and time.monotonic() < end:
+            for link in pathlib.Path(f"/proc/{program.process.pid}/fd").iterdir():
+                try:
+                    if "/.spool" in os.readlink(link):
+                        aside = link.read_bytes()
+                except OSError:
+                    pass
+            time.sleep(0.05)
+        named = [path for path in files_below(program.folder) if ".spool" in path.name]
+    claim("a file half sent is put aside, without a name", len(aside) >= 100_000 and not named, f"{len(aside)} bytes, {named}")
+    found = [word for _, word in plant.planted if word.encode() in aside]
+    claim("and no word of it is in what is put aside", b"Seen there" not in aside and not found, f"{len(found)} words")
 
 
 def plant_all(port, plant, who):
@@ -485,6 +513,7 @@ def main():
         who = accounts(program.port)
         assert len(who) == 4, f"the demonstration lacks somebody: {who}"
         plant_all(program.port, plant, who)
+        under_way(program, plant)
         # Once while it serves, so that the write-ahead log is there, and once when it has ended.
         program.run("audit", "checkpoint")
         program.run("backup", str(program.folder / "backups"), "--with-keys", "--keys-to", str(program.folder / "backups/keys"))

@@ -24,7 +24,7 @@ public final class Visitor: Sendable {
     }
 
     public func get(_ path: String, headers: [String: String] = [:]) async throws -> Reply {
-        try await send(.get, path, body: nil, headers)
+        try await send(.get, path, body: String?.none, headers)
     }
 
     /// Posts a form, as a browser does from a page of this site.
@@ -36,6 +36,22 @@ public final class Visitor: Sendable {
         return try await send(.post, path, body: body, usual.merging(headers) { $1 })
     }
 
+    /// Posts a form with a file, as a browser does.
+    public func post(
+        _ path: String, _ fields: [(String, String)], file: [UInt8], named name: String = "file.txt"
+    ) async throws -> Reply {
+        var body = ByteBuffer()
+        for (name, value) in fields {
+            body.writeString("--bound\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n")
+        }
+        body.writeString("--bound\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n\r\n")
+        body.writeBytes(file)
+        body.writeString("\r\n--bound--\r\n")
+        return try await send(.post, path, body: body, [
+            "Sec-Fetch-Site": "same-origin", "Content-Type": "multipart/form-data; boundary=bound",
+        ])
+    }
+
     public func signIn(_ login: String, _ password: String = World.password) async throws -> Reply {
         try await post("/sign-in", [("login", login), ("password", password)])
     }
@@ -44,6 +60,12 @@ public final class Visitor: Sendable {
     public func send(
         _ method: HTTPRequest.Method, _ path: String, body: String?, _ headers: [String: String]
     ) async throws -> Reply {
+        try await send(method, path, body: body.map { ByteBuffer(string: $0) }, headers)
+    }
+
+    private func send(
+        _ method: HTTPRequest.Method, _ path: String, body: ByteBuffer?, _ headers: [String: String]
+    ) async throws -> Reply {
         var fields = HTTPFields()
         for (name, value) in headers {
             guard let name = HTTPField.Name(name) else { continue }
@@ -51,7 +73,7 @@ public final class Visitor: Sendable {
         }
         if let cookie { fields[.cookie] = cookie }
         let response = try await client.execute(
-            uri: path, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) })
+            uri: path, method: method, headers: fields, body: body)
         if let set = response.headers[.setCookie] {
             let pair = String(set.prefix { $0 != ";" })
             cookie = pair.hasSuffix("=") ? nil : pair

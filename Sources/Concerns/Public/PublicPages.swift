@@ -164,7 +164,7 @@ struct PublicPages: Sendable {
     /// Sends words, a file, or both; all of it or nothing.
     private func reply(_ ask: Ask, _ show: PublicShow, _ concern: Concern) async throws -> Problems {
         let words = ask.form.text("reply")
-        let file = AttachmentInput(ask.form)
+        let file = await AttachmentInput(ask.form)
         var problems = Problems()
         if words.isEmpty, file.attaching == nil, file.problems.isEmpty { problems.add("reply", show.words[.errorReply]) }
         if words.count > PublicInput.limit {

@@ -222,7 +222,7 @@ struct ConcernPages: Sendable {
 
     private func attach(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {
         let (concern, opening) = try await mustBeOpen(ask, viewer)
-        var input = AttachmentInput(ask.form, isNeeded: true)
+        var input = await AttachmentInput(ask.form, isNeeded: true)
         if let file = input.attaching {
             do {
                 let pressed = try await store.attachments.add(

@@ -33,7 +33,7 @@ struct OwnConcernPages: Sendable {
             .action(ConcernsURL.own("{concern}"), .signedIn, bodyLimit: Route.uploadLimit) { ask, viewer in
                 let concern = try await own(ask, viewer)
                 let words = ask.form.text("reply")
-                var file = AttachmentInput(ask.form)
+                var file = await AttachmentInput(ask.form)
                 var problems = Problems()
                 if words.isEmpty, file.attaching == nil, file.problems.isEmpty { problems.add("reply", "Enter your words") }
                 if words.count > StaffInput.limit { problems.add("reply", "Enter at most 15,000 characters") }

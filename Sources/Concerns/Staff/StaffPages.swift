@@ -72,7 +72,7 @@ struct StaffPages: Sendable {
 
     private func save(_ ask: Ask, _ viewer: Viewer) async throws -> Answer {
         let input = StaffInput(ask.form, .present)
-        var file = AttachmentInput(ask.form, isNeeded: ask.form.text("press") == "attach" && !ask.form.has("removeFile"))
+        var file = await AttachmentInput(ask.form, isNeeded: ask.form.text("press") == "attach" && !ask.form.has("removeFile"))
         let id = ask.parameter("draft")
         let (draft, show) = try await database.read { reader in
             let draft = id.isEmpty ? nil : try self.draft(ask, viewer, reader).0

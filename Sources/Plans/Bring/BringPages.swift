@@ -53,7 +53,7 @@ struct BringPages: Sendable {
             return again("file", "Give a file or paste text, not both. The file was not read")
         }
         let name = file?.name ?? ImportDraft.pastedName
-        let source = file?.bytes ?? Array(text.utf8)
+        let source = try file?.whole() ?? Array(text.utf8)
         do {
             let batch = try await bring(source, name: name, form: form, viewer)
             return .redirect(BringURL.batch(batch))

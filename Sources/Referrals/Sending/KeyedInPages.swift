@@ -1,4 +1,5 @@
 import Accounts
+import Attachments
 import Calendar
 import Cases
 import Database
@@ -18,24 +19,40 @@ struct KeyedInPages: Sendable {
                     return KeyedInViews.page(work, sheet, form)
                 }
             },
-            .action(ReferralsURL.keyedIn(.pattern), ReferralsPages.policy) { ask, viewer in
+            .action(ReferralsURL.keyedIn(.pattern), ReferralsPages.policy, bodyLimit: Route.uploadLimit) { ask, viewer in
                 try await desk.action(ask, viewer) { visit, whom in try await record(ask, visit, whom) }
             },
-            .action(ReferralsURL.copy(.pattern), ReferralsPages.policy) { ask, viewer in
-                try await desk.action(ask, viewer) { visit, whom in
-                    var problems = Problems()
-                    let day = Self.pastDay("copy", "Day of the copy", ask, into: &problems)
-                    guard let day, problems.isEmpty else { return try await again(ask, visit, whom, problems) }
-                    return try await change(ask, visit, whom, "recorded the copy of what was keyed in") { sheet, write in
-                        guard sheet.keyedAt != nil else { throw ReferralProblem.refused(["Nothing was keyed in yet."]) }
-                        sheet.copyOn = day
-                    }
-                }
+            .action(ReferralsURL.copy(.pattern), ReferralsPages.policy, bodyLimit: Route.uploadLimit) { ask, viewer in
+                try await desk.action(ask, viewer) { visit, whom in try await copy(ask, visit, whom) }
             },
             .action(ReferralsURL.news(.pattern), ReferralsPages.policy) { ask, viewer in
                 try await desk.action(ask, viewer) { visit, whom in try await news(ask, visit, whom) }
             },
         ]
+    }
+
+    private func copy(_ ask: Ask, _ visit: CaseVisit, _ whom: Whom) async throws -> Answer {
+        var problems = Problems()
+        let day = Self.pastDay("copy", "Day of the copy", ask, into: &problems)
+        let file = try await sealed(ask, visit, &problems)
+        guard let day, problems.isEmpty else { return try await again(ask, visit, whom, problems) }
+        return try await change(ask, visit, whom, "recorded the copy of what was keyed in") { sheet, write in
+            guard sheet.keyedAt != nil else { throw ReferralProblem.refused(["Nothing was keyed in yet."]) }
+            sheet.copyOn = day
+            if let file { try CaseStore.attach(file, visit.keys, in: write) }
+        }
+    }
+
+    /// The copy itself, where it came along: sealed before the change begins. A browser never gives a file back.
+    private func sealed(_ ask: Ask, _ visit: CaseVisit, _ problems: inout Problems) async throws -> SealedAttachment? {
+        let input = await AttachmentInput(ask.form)
+        problems.add(input.problems)
+        guard let file = input.attaching else { return nil }
+        guard problems.isEmpty else {
+            problems.add(AttachmentInput.file, "Choose the file again")
+            return nil
+        }
+        return try visit.keys.seal(Attaching(file.file, words: "Copy of what was keyed in on the national form"))
     }
 
     private func record(_ ask: Ask, _ visit: CaseVisit, _ whom: Whom) async throws -> Answer {
@@ -51,14 +68,19 @@ struct KeyedInPages: Sendable {
         var copy: Day?
         switch ask.form.text("has-copy") {
         case "yes": copy = Self.pastDay("copy", "Day of the copy", ask, into: &problems)
-        case "no": break
+        case "no":
+            if ask.form.file(AttachmentInput.file) != nil {
+                problems.add("has-copy", "You chose a file of the copy: select yes, and the day on which it came")
+            }
         default: problems.add("has-copy", "Select whether the copy has come by e-mail")
         }
+        let file = try await sealed(ask, visit, &problems)
         guard let at, problems.isEmpty else { return try await again(ask, visit, whom, problems) }
         let copyOn = copy
         return try await change(ask, visit, whom, "recorded what was keyed in") { sheet, write in
             try Self.keyIn(&sheet, KeyedIn(nationalReference: reference, at: at, copyReceived: copyOn != nil), visit, whom, write)
             sheet.copyOn = copyOn
+            if let file { try CaseStore.attach(file, visit.keys, in: write) }
         }
     }
 
@@ -124,6 +146,8 @@ struct KeyedInPages: Sendable {
                 return ReferralsURL.keyedIn(whom)
             }
             return .redirect(pressed.location)
+        } catch let refusal as AttachmentRefusal {
+            return try await again(ask, visit, whom, Problems(AttachmentInput.file, refusal.words))
         } catch ReferralProblem.changedMeanwhile {
             guard let work = try await desk.look(visit, whom, at: "both versions"), let sheet = work.sheet else {
                 throw ReferralProblem.changedMeanwhile

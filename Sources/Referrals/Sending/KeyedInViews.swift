@@ -1,3 +1,4 @@
+import Attachments
 import Calendar
 import Cases
 import Pages
@@ -35,12 +36,15 @@ enum KeyedInViews {
         return """
             <p>Key it in from <a\(href: source)>this page</a>, then record what the national form said. It deletes its own draft on
             sending: the copy that comes by e-mail is the only one.</p>
-            \(postForm(to: ReferralsURL.keyedIn(whom), hidden: CheckViews.kept(form), """
+            \(postForm(to: ReferralsURL.keyedIn(whom), hidden: CheckViews.kept(form), upload: true, """
                 \(textInput("Reference of the national form", name: "reference", in: form, width: .thirty, spellcheck: false))
                 \(dateInput("Day", name: "keyed", in: form))
                 \(textInput("Time", name: "keyed-time", in: form, hint: "As 14:30", optional: true, width: .ten))
                 \(radios("Has the copy come by e-mail?", name: "has-copy", in: form, [
-                    Choice("yes", "Yes, and it is put away", reveals: dateInput("Day of the copy", name: "copy", in: form)),
+                    Choice("yes", "Yes, and it is put away", reveals: """
+                        \(dateInput("Day of the copy", name: "copy", in: form))
+                        \(file(form))
+                        """),
                     Choice("no", "Not yet"),
                 ]))
                 \(button("Record it"))
@@ -53,7 +57,9 @@ enum KeyedInViews {
         \(summaryList([
             SummaryRow("Reference", CaseFrame.words(sheet.contents.nationalReference)),
             SummaryRow("Keyed in", "\(sheet.keyedAt?.words) by \(work.names[sheet.keyedBy])"),
-            SummaryRow("Copy from the e-mail", sheet.copyOn.map { "Put away on \($0.long)" } ?? "Not yet"),
+            SummaryRow(
+                "Copy from the e-mail", sheet.copyOn.map { "Put away on \($0.long)" } ?? "Not yet",
+                actions: [Link("Files of the case", CasesURL.files(work.file.id))]),
             SummaryRow("News hoped for by", sheet.expectedBy.map { "\($0.long). \(sheet.expectedRule)" } ?? "No clock runs"),
         ]))
         \(if: sheet.copyOn == nil, section("The copy", """
@@ -65,10 +71,19 @@ enum KeyedInViews {
     }
 
     private static func copy(_ whom: Whom, _ form: Form) -> HTML {
-        postForm(to: ReferralsURL.copy(whom), hidden: kept(form, "copy"), """
+        postForm(to: ReferralsURL.copy(whom), hidden: kept(form, "copy"), upload: true, """
             \(dateInput("Day of the copy", name: "copy", in: form))
+            \(file(form))
             \(button("Record the copy", .secondary))
             """)
+    }
+
+    /// It may also be kept elsewhere: then its day alone is recorded.
+    private static func file(_ form: Form) -> HTML {
+        fileUpload(
+            "The copy itself", name: AttachmentInput.file, in: form,
+            hint: "PDF, Word, OpenDocument, text or a picture, at most 20 MB. It is kept with the files of the case",
+            optional: true, accept: AttachmentViews.accept)
     }
 
     private static func news(_ whom: Whom, _ sheet: Sheet, _ form: Form) -> HTML {

@@ -29,6 +29,8 @@ extension Demonstration {
             case opened(Setting, Set<Exploitation>, String, holder: Person)
             case people([Cases.Person])
             case places([Cases.Place])
+            /// A text, and what it is.
+            case attached(String, as: String)
             case emergency(String)
             case reviewed(String)
             case closed(Outcome, String)
@@ -121,6 +123,9 @@ extension Demonstration {
                 person { $0.knownAs = "Bee"; $0.description = "Slight, very short hair"; $0.age = .notSure; $0.ageWords = "17 or 18" },
             ])),
             Turn(1, .gethin, .places([place("Mill Lane car wash", "Mill Lane, Wexcombe", "Work by day; people sleep in the container")])),
+            Turn(2, .gethin, .attached(
+                "Mill Lane, Tuesday\n07:10 four people come out of the container\n07:15 a grey van, one man, hands out overalls\n",
+                as: "What the street-cleaning crew wrote down")),
             Turn(5, .cosima, .emergency("Children's services have the boy on the telephone now and ask what we know of him.")),
             Turn(6, .tamsin, .reviewed("Right to do: the boy was placed the same evening.")),
         ]),

@@ -1,10 +1,13 @@
 import Accounts
+import Attachments
 import Calendar
 import Cases
 import Concerns
+import Documents
 import Keyring
 import Log
 import NeedToKnow
+import Spools
 
 /// What people do with concerns and cases, through the same stores as the pages.
 extension Council {
@@ -67,6 +70,7 @@ extension Council {
             }
         case .people(let people): try await add(people, to: told, by: turn.by)
         case .places(let places): try await add(places, to: told, by: turn.by)
+        case .attached(let text, let words): try await attach(text, words, to: told, by: turn.by)
         case .emergency(let words):
             guard let file = try await file(told) else { return }
             try await services.openings.open(file.record, .other, words: words, isEmergency: true, by: viewer)
@@ -94,6 +98,18 @@ extension Council {
     private func file(_ told: Told) async throws -> Case? {
         guard let id = told.caseID else { return nil }
         return try await read { try CaseReads.find($0, organisation: Self.number, id: id) }
+    }
+
+    private func attach(_ text: String, _ words: String, to told: Told, by person: Person) async throws {
+        guard let file = try await file(told) else { return }
+        let keys = try CaseKeys(file.record, organisation: Self.number, ring: services.ring)
+        let spool = Spool(in: services.spoolFolder)
+        try spool.add(text.utf8)
+        let sealed = try keys.seal(Attaching(try await AttachedFile.cleaning(spool), words: words))
+        try await services.recorder.record(.caseWrite, by: actor(person)) { write in
+            try CaseStore.attach(sealed, keys, in: write)
+            keys.trace("attached a file", fields: [sealed.id], in: write)
+        }
     }
 
     private func add<P: Part>(_ parts: [P], to told: Told, by person: Person) async throws {
