@@ -111,7 +111,7 @@ let package = Package(
         tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Vault", "Calendar", "Pages", "Support", "Server", "Keyring", hummingbird,
                                  .product(name: "HummingbirdTesting", package: "hummingbird")]),
         tests("ReferralsTests", of: ["Referrals", "Cases", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Pages", "Support", "Server", "Keyring", "Vault"]),
-        tests("ServerTests", of: ["Server", "Accounts", "Cases", "Concerns", "Keyring", "NeedToKnow", "Plans", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", hummingbird,
+        tests("ServerTests", of: ["Server", "Accounts", "Cases", "Concerns", "Keyring", "NeedToKnow", "Plans", "Referrals", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", hummingbird,
                                   .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging]),
     ]
 )

@@ -2,6 +2,7 @@ import Accounts
 import Calendar
 import Cases
 import Database
+import Log
 import NeedToKnow
 import Pages
 
@@ -57,6 +58,27 @@ struct ReferralDesk: Sendable {
         }
         return whole
             ? try await entrance.wholeAction(ask, viewer, inside) : try await entrance.action(ask, viewer, inside)
+    }
+
+    /// One press that takes a step of the sheet at the version that the form was made of.
+    func step(
+        _ ask: Ask, _ visit: CaseVisit, _ whom: Whom, to place: String,
+        _ change: @escaping @Sendable (StepGround, Write) throws -> Void
+    ) async throws -> Answer {
+        try await step(ask, visit, whom, over: Int(ask.form.text("version")) ?? 0, to: place, change)
+    }
+
+    /// - Parameter version: nil for the sheet as it is now.
+    func step(
+        _ ask: Ask, _ visit: CaseVisit, _ whom: Whom, over version: Int?, to place: String,
+        _ change: @escaping @Sendable (StepGround, Write) throws -> Void
+    ) async throws -> Answer {
+        let ground = StepGround(whom: whom, keys: visit.keys, version: version)
+        let pressed = try await store.once(ask, visit) { write in
+            try change(ground, write)
+            return place
+        }
+        return .redirect(pressed.location)
     }
 
     /// What is kept, beside a form that comes back; nil where there is no reason under which it may be shown.

@@ -45,29 +45,12 @@ struct FindingPages: Sendable {
             return .page(
                 FindingViews.again(visit.file, whom, Form(ask.form, problems)), status: 422)
         }
-        let pressed = try await desk.store.once(ask, visit) { write in
-            var sheet = try SheetStore.sheet(whom, visit.keys, in: write)
-            guard sheet.state.isEditable, let decision = try DecisionReads.newest(write.reader, visit.keys, whom.person) else {
-                throw ReferralProblem.refused(["The sheet was sent already."])
-            }
-            let ready = try Readiness(write.reader, sheet, decision, visit.keys, now: write.now)
-            let finding = ready.findings.first {
+        return try await desk.step(ask, visit, whom, over: nil, to: ReferralsURL.findings(whom)) { ground, write in
+            try SheetStore.settle(because: because, ground, in: write) {
                 $0.field == field && $0.kind.rawValue == kind && $0.matched == matched
                     && Self.plain($0.sentence) == Self.plain(sentence)
             }
-            guard let finding, let settlement = Settlement(finding, because: because) else {
-                throw ReferralProblem.refused(["This is no longer found in the text. Look at what is open now."])
-            }
-            sheet.contents.settlements.append(settlement)
-            try SheetStore.reopen(&sheet, in: write)
-            sheet.changedBy = write.actor.account
-            try SheetStore.save(sheet, visit.keys, in: write)
-            visit.keys.trace(
-                "settled what the check of a notification found", before: sheet.version, after: sheet.version + 1,
-                fields: [field, kind], in: write)
-            return ReferralsURL.findings(whom)
         }
-        return .redirect(pressed.location)
     }
 
     /// A browser sends each line end as two characters.

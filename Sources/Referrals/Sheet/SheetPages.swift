@@ -96,8 +96,8 @@ struct SheetPages: Sendable {
         let words = SectionInput.words(ask.form, questions)
         do {
             let pressed = try await desk.store.once(ask, visit) { write in
-                try SheetStore.answer(
-                    part.key, words, over: Int(ask.form.text("version")) ?? 0, whom, visit.keys, in: write)
+                let saved = SectionAnswers(section: part.key, version: Int(ask.form.text("version")) ?? 0, words: words)
+                try SheetStore.answer([saved], whom, visit.keys, in: write)
                 let sheet = try SheetStore.sheet(whom, visit.keys, in: write)
                 let now = FormDefinition.newest.questions(sheet.working).filter { $0.section == part.key && !$0.isFixed }
                 let isMore = now.contains { !asked.contains($0.field) }

@@ -166,40 +166,42 @@ struct SheetStore: Sendable {
         return sheet
     }
 
-    /// As `sheet`, at the version that the form was made of.
-    static func sheet(_ whom: Whom, at version: Int, _ keys: CaseKeys, in write: Write) throws -> Sheet {
-        let sheet = try sheet(whom, keys, in: write)
-        guard sheet.version == version else { throw ReferralProblem.changedMeanwhile }
-        return sheet
-    }
-
-    /// Saves the answers of one section. Only that section must be as it was when the form was made.
-    static func answer(
-        _ section: String, _ words: [(field: String, words: [String])], over version: Int, _ whom: Whom, _ keys: CaseKeys,
-        in write: Write
-    ) throws {
+    /// Saves the answers of sections. Only these must be as they were when the form was made.
+    static func answer(_ saved: [SectionAnswers], _ whom: Whom, _ keys: CaseKeys, in write: Write) throws {
         var sheet = try sheet(whom, keys, in: write)
         guard sheet.state.isEditable else {
             throw ReferralProblem.refused([
                 "The sheet was sent: the national form holds what it said. A change here would only look like one."
             ])
         }
-        guard sheet.contents.sections[section] ?? 0 == version else { throw ReferralProblem.changedMeanwhile }
         let before = sheet.contents.answers
-        for (field, words) in words {
-            sheet.contents.answers = FormDefinition.newest.answered(field, words, in: sheet.contents.answers)
+        for part in saved {
+            guard sheet.contents.sections[part.section] ?? 0 == part.version else { throw ReferralProblem.changedMeanwhile }
+            for (field, words) in part.words {
+                sheet.contents.answers = FormDefinition.newest.answered(field, words, in: sheet.contents.answers)
+            }
+            sheet.contents.sections[part.section] = part.version + 1
         }
         let after = sheet.contents.answers
-        let fields = words.map(\.field).filter { before.written[$0] != after.written[$0] }
-        sheet.contents.sections[section] = version + 1
+        let fields = saved.flatMap { part in
+            [part.section] + part.words.map(\.field).filter { before.written[$0] != after.written[$0] }
+        }
         if before != after {
             try reopen(&sheet, in: write)
             sheet.changedBy = write.actor.account
         }
         try save(sheet, keys, in: write)
         keys.trace(
-            "saved a section of a sheet", before: sheet.version, after: sheet.version + 1, fields: [section] + fields, in: write)
+            saved.count == 1 ? "saved a section of a sheet" : "saved sections of a sheet", before: sheet.version,
+            after: sheet.version + 1, fields: fields, in: write)
     }
+}
+
+/// The answers of one section over a version of it.
+struct SectionAnswers: Sendable {
+    let section: String
+    let version: Int
+    let words: [(field: String, words: [String])]
 }
 
 /// Why a change was not made.

@@ -1,7 +1,8 @@
 import Cases
 import Concerns
+import Referrals
 
-/// Concerns in every state, and the cases that came of some. Told as data; everyone in it is invented.
+/// Concerns in every state, and the cases that came of some; further ones, with referrals, stand in `Referring.swift`. Told as data; everyone in it is invented.
 extension Demonstration {
     struct ConcernStory: Sendable {
         let day: Int
@@ -29,6 +30,9 @@ extension Demonstration {
             case opened(Setting, Set<Exploitation>, String, holder: Person)
             case people([Cases.Person])
             case places([Cases.Place])
+            /// What decides the path of a person of the case, counted in the order in which they were added.
+            case path(Int, PersonFacts, reason: String = "", elsewhere: String = "")
+            case step(Int, PersonStep)
             case emergency(String)
             case reviewed(String)
             case closed(Outcome, String)
@@ -45,13 +49,13 @@ extension Demonstration {
         }
     }
 
-    private static func person(_ change: (inout Cases.Person) -> Void) -> Cases.Person {
+    static func person(_ change: (inout Cases.Person) -> Void) -> Cases.Person {
         var person = Cases.Person()
         change(&person)
         return person
     }
 
-    private static func place(_ name: String, _ address: String, _ what: String) -> Cases.Place {
+    static func place(_ name: String, _ address: String, _ what: String) -> Cases.Place {
         var place = Cases.Place()
         place.name = name
         place.address = address
@@ -72,7 +76,8 @@ extension Demonstration {
                 person { $0.description = "A man of about 25 who washes up, grey cap"; $0.age = .adult; $0.ageWords = "about 25" },
             ])),
             Turn(1, .gethin, .places([place("Saffron Garden", "4 Abbey Street, Wexcombe", "Kitchen; people sleep in the store room")])),
-            Turn(40, .gethin, .closed(.safeguarded, "Both moved to friends in another county with help from housing options; neither wished to be referred.")),
+        ] + kitchenPaths + [
+            Turn(40, .gethin, .closed(.notified, "Both moved to friends in another county with help from housing options. Neither agreed to be referred; the Home Office was notified of both.")),
         ]),
         ConcernStory(-97, [
             "danger": ["notSure"], "what": ["A woman next door never leaves the house and looks after three families' children. She cries at night."],
@@ -123,7 +128,7 @@ extension Demonstration {
             Turn(1, .gethin, .places([place("Mill Lane car wash", "Mill Lane, Wexcombe", "Work by day; people sleep in the container")])),
             Turn(5, .cosima, .emergency("Children's services have the boy on the telephone now and ask what we know of him.")),
             Turn(6, .tamsin, .reviewed("Right to do: the boy was placed the same evening.")),
-        ]),
+        ] + carWashPaths),
         ConcernStory(-6, [
             "danger": ["no"], "what": ["Nail bar: the girls look very young and one was slapped when she spoke to me."],
             "where": ["High Street, next to the bakery"], "when": ["yesterday"], "who": ["child"], "howMany": ["3"], "contact": ["none"],
