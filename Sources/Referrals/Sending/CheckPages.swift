@@ -15,7 +15,7 @@ struct CheckPages: Sendable {
         [
             .recordedPage(ReferralsURL.check(.pattern), ReferralsPages.policy) { ask, viewer in
                 try await desk.sheetPage(ask, viewer, at: "the second reading") { visit, work, sheet, decision in
-                    let ready = try await desk.database.read { try Readiness($0, sheet, decision, visit.keys, now: ask.now) }
+                    let ready = try await desk.readiness(visit, sheet, decision, ask)
                     return CheckViews.page(
                         work, sheet, ready, Form(["form": ask.newForm, "version": "\(sheet.version)"]),
                         isWhole: visit.sight == .whole, now: ask.now)

@@ -14,7 +14,7 @@ struct FindingPages: Sendable {
         [
             .recordedPage(ReferralsURL.findings(.pattern), ReferralsPages.policy) { ask, viewer in
                 try await desk.sheetPage(ask, viewer, at: "what the check of the text found") { visit, work, sheet, decision in
-                    let ready = try await readiness(visit, sheet, decision, ask)
+                    let ready = try await desk.readiness(visit, sheet, decision, ask)
                     return FindingViews.page(work, sheet, ready, token: ask.newForm)
                 }
             },
@@ -23,15 +23,11 @@ struct FindingPages: Sendable {
             },
             .recordedPage(ReferralsURL.outgoing(.pattern), ReferralsPages.policy) { ask, viewer in
                 try await desk.sheetPage(ask, viewer, at: "the text to key in") { visit, work, sheet, decision in
-                    let ready = try await readiness(visit, sheet, decision, ask)
+                    let ready = try await desk.readiness(visit, sheet, decision, ask)
                     return FindingViews.outgoing(work, sheet, ready)
                 }
             },
         ]
-    }
-
-    private func readiness(_ visit: CaseVisit, _ sheet: Sheet, _ decision: Decision, _ ask: Ask) async throws -> Readiness {
-        try await desk.database.read { try Readiness($0, sheet, decision, visit.keys, now: ask.now) }
     }
 
     /// Keeps somebody's word that a finding is about nobody on the case.

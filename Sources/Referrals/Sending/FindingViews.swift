@@ -67,7 +67,8 @@ enum FindingViews {
             \(if: sheet.wouldHelp, SheetViews.helping)
             \(with: ready.outgoing, { text in
                 """
-                <p>This and nothing else goes into the national form, box by box. It was checked against everyone on the case.</p>
+                <p>This and nothing else goes into the national form, box by box. It was checked against
+                everyone on the case, those who reported, and colleagues.</p>
                 <pre class="gv-words" dir="auto" tabindex="0">\(text)</pre>
                 """
             })

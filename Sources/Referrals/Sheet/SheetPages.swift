@@ -17,9 +17,7 @@ struct SheetPages: Sendable {
                     guard let sheet = work.sheet, let decision = work.decision else {
                         return SheetViews.home(work, SheetViews.begin(ask.newForm))
                     }
-                    let ready = try await desk.database.read {
-                        try Readiness($0, sheet, decision, visit.keys, now: ask.now)
-                    }
+                    let ready = try await desk.readiness(visit, sheet, decision, ask)
                     return SheetViews.home(work, SheetViews.begin(ask.newForm), ready: ready)
                 }
             },

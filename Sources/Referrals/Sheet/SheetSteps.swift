@@ -142,7 +142,8 @@ extension SheetStore {
         guard let decision = try DecisionReads.newest(write.reader, ground.keys, ground.whom.person) else {
             throw ReferralProblem.refused(["Answer the questions of the lawful path first."])
         }
-        return try Readiness(write.reader, sheet, decision, ground.keys, now: write.now)
+        return try Readiness(
+            write.reader, sheet, decision, ground.keys, reporters: ground.reporters, now: write.now)
     }
 
     private static func refuse(_ reasons: [String]) throws {
