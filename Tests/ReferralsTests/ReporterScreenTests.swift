@@ -25,7 +25,8 @@ struct ReporterScreenTests {
         let filing = Filing(
             answers: ConcernAnswers(Self.reporter), form: .present, source: .anonymous, language: "en-GB", token: "report")
         let id = try await world.services.concerns.file(filing, by: Actor(organisation: 1, account: nil))
-        try await world.recorder.record(.caseWrite, by: Actor(organisation: 1, account: place.contact)) { [keys = place.keys] write in
+        let ada = Actor(organisation: 1, account: place.contact)
+        try await world.recorder.record(.caseWrite, by: ada) { [keys = place.keys] write in
             try CaseStore.link(id, keys, in: write)
             keys.trace("tied a concern to a case", in: write)
         }
