@@ -92,7 +92,7 @@ extension SheetStore {
             try CaseEvents.add(
                 .event, about: "person/\(ground.whom.person)", words: EventWords("Keyed in: \(sheet.path.title)"), ground.keys,
                 in: write)
-            return [sheet.state.rawValue]
+            return [sheet.state.title]
         }
     }
 
@@ -100,7 +100,7 @@ extension SheetStore {
         try step("recorded the copy of what was keyed in", ground, in: write) { sheet in
             try refuse(sheet.keyedAt == nil ? ["Nothing was keyed in yet."] : [])
             sheet.copyOn = day
-            return [sheet.state.rawValue]
+            return [sheet.state.title]
         }
     }
 
@@ -117,7 +117,7 @@ extension SheetStore {
             try step(state, since: day, sheet.id, in: write)
             try CaseEvents.add(
                 .event, about: "person/\(ground.whom.person)", words: EventWords(state.title), ground.keys, in: write)
-            return [state.rawValue]
+            return [state.title]
         }
     }
 
@@ -156,6 +156,6 @@ extension Sheet {
     mutating func expect(since day: Day) {
         let expected = try? ReferralClocks.expectedBy(state, since: day)
         expectedBy = expected?.day
-        expectedRule = expected.map { "\($0.clock.says) Checked \($0.clock.checkedOn)." }
+        expectedRule = expected.map { "\($0.clock.says) Checked \(GuidanceVersion.long($0.clock.checkedOn))." }
     }
 }

@@ -38,7 +38,7 @@ struct SheetStore: Sendable {
             """)
         keys.trace(
             "decided the lawful path", before: version, after: version + 1,
-            fields: changed(from: old, facts, words) + [decision.path.rawValue], in: write)
+            fields: changed(from: old, facts, words) + [decision.path.title], in: write)
         try CaseEvents.add(
             .event, about: "person/\(whom.person)", words: EventWords("The lawful path: \(decision.path.title)"), keys, in: write)
         if let sheet = try SheetReads.newest(write.reader, keys, whom.person), sheet.state.isEditable {
@@ -92,7 +92,7 @@ struct SheetStore: Sendable {
             VALUES (\(write.organisation), \(id), \(whom.caseFile), \(whom.person), \(kind.rawValue),
                 \(day?.daysSinceEpoch), \(sealed), \(write.now.milliseconds), \(write.actor.account))
             """)
-        keys.trace(day == nil ? "took back a task of the path" : "did a task of the path", fields: [kind.rawValue], in: write)
+        keys.trace(day == nil ? "took back a task of the path" : "did a task of the path", fields: [kind.words], in: write)
     }
 
     // MARK: Sheets
@@ -124,7 +124,7 @@ struct SheetStore: Sendable {
                 \(write.now.milliseconds), \(write.actor.account), \(write.actor.account), \(sealed))
             """)
         try step(.preparing, since: write.now.day, id, in: write)
-        keys.trace("began a sheet", after: 1, fields: [path.rawValue], in: write)
+        keys.trace("began a sheet", after: 1, fields: [path.title], in: write)
         try CaseEvents.add(
             .event, about: "person/\(whom.person)", words: EventWords("Began the sheet: \(path.title)"), keys, in: write)
     }
