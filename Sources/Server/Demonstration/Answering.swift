@@ -5,7 +5,7 @@ extension Demonstration {
     struct Account: Sendable {
         /// By field of the national form.
         private(set) var words: [String: String]
-        private var first = "", last = "", nationality = "Unknown", language = ""
+        private var first = "", last = "", nationality = "Unknown", language = "", gender = "male"
 
         /// - Parameters:
         ///   - since: when it took place, and for how long.
@@ -21,9 +21,11 @@ extension Demonstration {
         }
 
         /// Somebody's own account.
-        func of(_ first: String, _ last: String, _ nationality: String, _ language: String) -> Account {
+        func of(
+            _ first: String, _ last: String, _ nationality: String, _ language: String, _ gender: String = "male"
+        ) -> Account {
             var own = self
-            (own.first, own.last, own.nationality, own.language) = (first, last, nationality, language)
+            (own.first, own.last, own.nationality, own.language, own.gender) = (first, last, nationality, language, gender)
             return own
         }
 
@@ -38,14 +40,14 @@ extension Demonstration {
             var all = words
             if facts.age.isTreatedAsChild { all.merge(Self.childrensServices) { $1 } }
             if facts.consent == .declined {
-                all["pv-gender"] = "unknown"
+                all["pv-gender"] = all["pv-gender"] ?? gender
                 all["pv-nationality"] = nationality
                 all["refuse-nrm"] = "Fears for the family at home, and wants to find work first. May think again later."
                 return all.mapValues { [$0] }
             }
             let names = writer.name.split(separator: " ").map(String.init)
             all.merge([
-                "pv-name-first-name": first, "pv-name-last-name": last, "pv-gender": "unknown", "does-pv-have-children": "no",
+                "pv-name-first-name": first, "pv-name-last-name": last, "pv-gender": gender, "does-pv-have-children": "no",
                 "pv-nationality": nationality, "pv-interpreter-requirements": "yes", "pv-interpreter-requirements-language": language,
                 "pv-other-help-with-communication": "no", "pv-ho-reference": "no",
                 "fr-details-first-name": names.first ?? "", "fr-details-last-name": names.dropFirst().joined(separator: " "),

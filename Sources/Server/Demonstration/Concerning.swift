@@ -72,7 +72,10 @@ extension Demonstration {
             Turn(0, .oluwaseun, .taken),
             Turn(0, .oluwaseun, .opened(.restaurant, [.labour], "Two people at risk; a first responder visits with licensing.", holder: .gethin)),
             Turn(1, .gethin, .people([
-                person { $0.first = "Anselm"; $0.knownAs = "Sam"; $0.age = .adult; $0.languages = "French"; $0.interpreter = .yes },
+                person {
+                    ($0.first, $0.knownAs, $0.gender, $0.age) = ("Anselm", "Sam", .male, .adult)
+                    ($0.languages, $0.interpreter) = ("French", .yes)
+                },
                 person { $0.description = "A man of about 25 who washes up, grey cap"; $0.age = .adult; $0.ageWords = "about 25" },
             ])),
             Turn(1, .gethin, .places([place("Saffron Garden", "4 Abbey Street, Wexcombe", "Kitchen; people sleep in the store room")])),
@@ -118,11 +121,15 @@ extension Demonstration {
             Turn(0, .oluwaseun, .opened(.carWash, [.labour, .debtBondage], "People at risk, one of them a child: children's services told by telephone at 10:40.", holder: .gethin)),
             Turn(1, .gethin, .people([
                 person {
-                    $0.first = "Kestutis"; $0.last = "Oakhanger"; $0.age = .adult; $0.born = nil; $0.ageWords = "34"
+                    ($0.first, $0.last, $0.gender) = ("Kestutis", "Oakhanger", .male)
+                    ($0.age, $0.ageWords) = (.adult, "34")
                     $0.nationality = "Lithuanian"; $0.languages = "Lithuanian, some English"; $0.interpreter = .yes
                 },
-                person { $0.first = "Marek"; $0.age = .adult; $0.ageWords = "about 50"; $0.nationality = "Polish" },
-                person { $0.first = "Dovydas"; $0.last = "Oakhanger"; $0.age = .child; $0.ageWords = "16"; $0.nationality = "Lithuanian" },
+                person {
+                    ($0.first, $0.gender, $0.nationality) = ("Marek", .male, "Polish")
+                    ($0.age, $0.ageWords) = (.adult, "about 50")
+                },
+                person { $0.first = "Dovydas"; $0.gender = .male; $0.last = "Oakhanger"; $0.age = .child; $0.ageWords = "16"; $0.nationality = "Lithuanian" },
                 person { $0.knownAs = "Bee"; $0.description = "Slight, very short hair"; $0.age = .notSure; $0.ageWords = "17 or 18" },
             ])),
             Turn(1, .gethin, .places([place("Mill Lane car wash", "Mill Lane, Wexcombe", "Work by day; people sleep in the container")])),

@@ -44,6 +44,15 @@ extension Demonstration {
         return turns + news.map { Turn(day + 2 + $0.after, .tamsin, .step(person, .news($0.state))) }
     }
 
+    private static func adult(
+        _ first: String, _ last: String, _ gender: Gender, _ nationality: String, _ languages: String
+    ) -> Cases.Person {
+        person {
+            ($0.first, $0.last, $0.gender, $0.age) = (first, last, gender, .adult)
+            ($0.nationality, $0.languages) = (nationality, languages)
+        }
+    }
+
     private static func together(_ parts: [Turn]...) -> [Turn] { parts.flatMap { $0 } }
 
     // MARK: Beside the concerns that are told already
@@ -60,7 +69,7 @@ extension Demonstration {
         sent(
             2, 1, child, .carWash.of("Dovydas", "Oakhanger", "Lithuanian", "Lithuanian"), reference: "NRM-88230",
             news: [(6, .reasonableGroundsPositive)]),
-        prepared(3, 2, agrees, .carWash.of("Bee", "Bee", "Lithuanian", "Lithuanian")),
+        prepared(3, 2, agrees, .carWash.of("Bee", "Bee", "Lithuanian", "Lithuanian", "unknown")),
         [
             Turn(9, .gethin, .path(3, perhapsChild)),
             Turn(9, .gethin, .step(3, .told(.childrensServices, who: "The duty desk of children’s services"))),
@@ -75,10 +84,10 @@ extension Demonstration {
         Turn(0, .oluwaseun, .taken),
         Turn(0, .oluwaseun, .opened(.farm, [.labour, .financial], "Four adults at risk; a first responder goes with the labour inspectors.", holder: .gethin)),
         Turn(2, .gethin, .people([
-            person { $0.first = "Ilir"; $0.last = "Larksworth"; $0.age = .adult; $0.nationality = "Albanian"; $0.languages = "Albanian" },
-            person { $0.first = "Besnik"; $0.last = "Tamberlane"; $0.age = .adult; $0.nationality = "Albanian"; $0.languages = "Albanian" },
-            person { $0.first = "Mihaela"; $0.last = "Pennyroyal"; $0.age = .adult; $0.nationality = "Romanian"; $0.languages = "Romanian" },
-            person { $0.first = "Sorin"; $0.last = "Pennyroyal"; $0.age = .adult; $0.nationality = "Romanian"; $0.languages = "Romanian" },
+            adult("Ilir", "Larksworth", .male, "Albanian", "Albanian"),
+            adult("Besnik", "Tamberlane", .male, "Albanian", "Albanian"),
+            adult("Mihaela", "Pennyroyal", .female, "Romanian", "Romanian"),
+            adult("Sorin", "Pennyroyal", .male, "Romanian", "Romanian"),
         ])),
         Turn(2, .gethin, .places([place("Three Gates packhouse", "Three Gates, Otterley", "Night work; pay is taken")])),
     ],
@@ -88,7 +97,7 @@ extension Demonstration {
         sent(1, 4, agrees, .packhouse.of("Besnik", "Tamberlane", "Albanian", "Albanian"), reference: "NRM-70113", news: [
             (24, .reasonableGroundsPositive), (55, .awaitingConclusiveGrounds), (210, .disqualified),
         ]),
-        sent(2, 5, agrees, .packhouse.of("Mihaela", "Pennyroyal", "Romanian", "Romanian"), reference: "NRM-70120", copy: 2, news: [
+        sent(2, 5, agrees, .packhouse.of("Mihaela", "Pennyroyal", "Romanian", "Romanian", "female"), reference: "NRM-70120", copy: 2, news: [
             (6, .withdrawn)
         ]),
         [
@@ -103,12 +112,12 @@ extension Demonstration {
         Turn(0, .tamsin, .taken),
         Turn(1, .tamsin, .opened(.sharedHouse, [.labour], "Six adults at risk; housing has rooms for all of them tonight.", holder: .priyanka)),
         Turn(2, .priyanka, .people([
-            person { $0.first = "Tekle"; $0.last = "Osterwick"; $0.age = .adult; $0.nationality = "Eritrean"; $0.languages = "Tigrinya" },
-            person { $0.first = "Yonas"; $0.last = "Quillfeather"; $0.age = .adult; $0.nationality = "Eritrean"; $0.languages = "Tigrinya" },
-            person { $0.first = "Amal"; $0.last = "Winterbrook"; $0.age = .adult; $0.nationality = "Sudanese"; $0.languages = "Arabic" },
-            person { $0.first = "Hanan"; $0.last = "Winterbrook"; $0.age = .adult; $0.nationality = "Sudanese"; $0.languages = "Arabic" },
-            person { $0.first = "Selam"; $0.last = "Duskwater"; $0.age = .adult; $0.nationality = "Eritrean"; $0.languages = "Tigrinya" },
-            person { $0.first = "Rahel"; $0.last = "Osterwick"; $0.age = .adult; $0.nationality = "Eritrean"; $0.languages = "Tigrinya" },
+            adult("Tekle", "Osterwick", .male, "Eritrean", "Tigrinya"),
+            adult("Yonas", "Quillfeather", .male, "Eritrean", "Tigrinya"),
+            adult("Amal", "Winterbrook", .female, "Sudanese", "Arabic"),
+            adult("Hanan", "Winterbrook", .female, "Sudanese", "Arabic"),
+            adult("Selam", "Duskwater", .female, "Eritrean", "Tigrinya"),
+            adult("Rahel", "Osterwick", .female, "Eritrean", "Tigrinya"),
         ])),
     ],
         sent(0, 3, agrees, .terrace.of("Tekle", "Osterwick", "Eritrean", "Tigrinya"), reference: "NRM-80941", by: .priyanka, news: [
@@ -117,16 +126,16 @@ extension Demonstration {
         sent(1, 3, agrees, .terrace.of("Yonas", "Quillfeather", "Eritrean", "Tigrinya"), reference: "NRM-80942", by: .priyanka, news: [
             (15, .reasonableGroundsNegative), (40, .reconsidering),
         ]),
-        sent(2, 4, agrees, .terrace.of("Amal", "Winterbrook", "Sudanese", "Arabic"), reference: "NRM-80950", by: .priyanka, news: [
+        sent(2, 4, agrees, .terrace.of("Amal", "Winterbrook", "Sudanese", "Arabic", "female"), reference: "NRM-80950", by: .priyanka, news: [
             (15, .reasonableGroundsPositive), (47, .awaitingConclusiveGrounds),
         ]),
-        sent(3, 4, agrees, .terrace.of("Hanan", "Winterbrook", "Sudanese", "Arabic"), reference: "NRM-80951", by: .priyanka, news: [
+        sent(3, 4, agrees, .terrace.of("Hanan", "Winterbrook", "Sudanese", "Arabic", "female"), reference: "NRM-80951", by: .priyanka, news: [
             (12, .suspended)
         ]),
         [Turn(4, .priyanka, .path(
             4, PersonFacts(age: .adult, canBeAsked: true, consent: .given, referredElsewhere: true),
             elsewhere: "The police, a week before us; they will send their reference"))],
-        sent(5, 5, agrees, .terrace.of("Rahel", "Osterwick", "Eritrean", "Tigrinya"), reference: "NRM-80960", by: .priyanka, news: [
+        sent(5, 5, agrees, .terrace.of("Rahel", "Osterwick", "Eritrean", "Tigrinya", "female"), reference: "NRM-80960", by: .priyanka, news: [
             (13, .reasonableGroundsPositive), (45, .awaitingConclusiveGrounds), (170, .conclusiveGroundsPositive),
         ])))
 
@@ -138,9 +147,12 @@ extension Demonstration {
         Turn(0, .oluwaseun, .taken),
         Turn(1, .oluwaseun, .opened(.construction, [.labour], "Three adults at risk on one site.", holder: .gethin)),
         Turn(2, .gethin, .people([
-            person { $0.first = "Thanh"; $0.last = "Applegarth"; $0.age = .adult; $0.nationality = "Vietnamese"; $0.languages = "Vietnamese" },
-            person { $0.knownAs = "Minh"; $0.age = .adult; $0.nationality = "Vietnamese"; $0.languages = "Vietnamese" },
-            person { $0.first = "Quan"; $0.last = "Silverdene"; $0.age = .adult; $0.nationality = "Vietnamese"; $0.languages = "Vietnamese" },
+            adult("Thanh", "Applegarth", .male, "Vietnamese", "Vietnamese"),
+            person {
+                ($0.knownAs, $0.gender, $0.age) = ("Minh", .male, .adult)
+                ($0.nationality, $0.languages) = ("Vietnamese", "Vietnamese")
+            },
+            adult("Quan", "Silverdene", .male, "Vietnamese", "Vietnamese"),
         ])),
     ],
         sent(0, 4, agrees, .site.of("Thanh", "Applegarth", "Vietnamese", "Vietnamese"), reference: "NRM-87710", news: [
@@ -157,13 +169,22 @@ extension Demonstration {
         Turn(0, .tamsin, .taken),
         Turn(0, .tamsin, .opened(.other, [.labour, .debtBondage], "Seven people at risk, at least one of them a child.", holder: .priyanka)),
         Turn(1, .priyanka, .people([
-            person { $0.first = "Ewa"; $0.last = "Fernsby"; $0.age = .adult; $0.nationality = "Polish"; $0.languages = "Polish" },
-            person { $0.description = "A woman of about 40 who was taken to hospital"; $0.age = .adult; $0.ageWords = "about 40" },
-            person { $0.first = "Linh"; $0.last = "Mossgrove"; $0.age = .child; $0.ageWords = "15"; $0.nationality = "Vietnamese" },
-            person { $0.first = "Danuta"; $0.last = "Fernsby"; $0.age = .adult; $0.nationality = "Polish"; $0.languages = "Polish" },
-            person { $0.first = "Trang"; $0.last = "Mossgrove"; $0.age = .adult; $0.nationality = "Vietnamese"; $0.languages = "Vietnamese" },
-            person { $0.first = "Huong"; $0.last = "Brackenridge"; $0.age = .adult; $0.nationality = "Vietnamese"; $0.languages = "Vietnamese" },
-            person { $0.knownAs = "Rose"; $0.age = .adult; $0.nationality = "Romanian"; $0.languages = "Romanian" },
+            adult("Ewa", "Fernsby", .female, "Polish", "Polish"),
+            person {
+                ($0.gender, $0.age, $0.ageWords) = (.female, .adult, "about 40")
+                $0.description = "A woman of about 40 who was taken to hospital"
+            },
+            person {
+                ($0.first, $0.last, $0.nationality) = ("Linh", "Mossgrove", "Vietnamese")
+                ($0.gender, $0.age, $0.ageWords) = (.female, .child, "15")
+            },
+            adult("Danuta", "Fernsby", .female, "Polish", "Polish"),
+            adult("Trang", "Mossgrove", .female, "Vietnamese", "Vietnamese"),
+            adult("Huong", "Brackenridge", .female, "Vietnamese", "Vietnamese"),
+            person {
+                ($0.knownAs, $0.gender, $0.age) = ("Rose", .female, .adult)
+                ($0.nationality, $0.languages) = ("Romanian", "Romanian")
+            },
         ])),
         Turn(2, .priyanka, .path(0, PersonFacts(age: .adult, canBeAsked: true, consent: .notAsked))),
         Turn(2, .priyanka, .path(
@@ -178,15 +199,16 @@ extension Demonstration {
         Turn(4, .priyanka, .step(3, .answered(
             Account.laundry.beginning))),
     ],
-        prepared(4, 3, agrees, .laundry.of("Trang", "Mossgrove", "Vietnamese", "Vietnamese"), by: .priyanka),
+        prepared(4, 3, agrees, .laundry.of("Trang", "Mossgrove", "Vietnamese", "Vietnamese", "female"), by: .priyanka),
         [Turn(8, .priyanka, .step(4, .markedReady))],
-        prepared(5, 3, agrees, .laundry.of("Huong", "Brackenridge", "Vietnamese", "Vietnamese"), by: .priyanka),
+        prepared(5, 3, agrees, .laundry.of("Huong", "Brackenridge", "Vietnamese", "Vietnamese", "female"), by: .priyanka),
         [
             Turn(5, .priyanka, .step(5, .markedReady)),
             Turn(6, .tamsin, .step(5, .gaveBack("Say in the account who kept the passport, and when she saw it last."))),
         ],
         prepared(
-            6, 3, declines, .laundry.saying("family", "A mother and two brothers at home. She calls her time here the rose garden."),
+            6, 3, declines, .laundry.saying("pv-gender", "female")
+                .saying("family", "A mother and two brothers at home. She calls her time here the rose garden."),
             by: .priyanka),
         [
             Turn(5, .priyanka, .step(6, .settled(because: "The flower, in a saying of hers; it is nobody’s name here."))),

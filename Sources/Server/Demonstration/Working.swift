@@ -68,7 +68,9 @@ extension Council {
             told.caseID = try await decide(concern, .caseOpened, why, viewer) { write, concern in
                 try CaseStore.open(from: [concern.id], new, in: write, keys: keys).id
             }
-        case .people(let people): told.people += try await add(people, to: told, by: turn.by)
+        case .people(let people):
+            try await accept(told, by: viewer)
+            told.people += try await add(people, to: told, by: turn.by)
         case .places(let places): _ = try await add(places, to: told, by: turn.by)
         case .path(let number, let facts, let reason, let elsewhere):
             let isAsked = facts.canBeAsked && facts.consent != .notAsked
@@ -114,6 +116,13 @@ extension Council {
         return try await services.recorder.record(.caseWrite, by: actor(person)) { write in
             try parts.map { try CaseStore.add($0, keys, in: write) }
         }
+    }
+
+    /// Whom the case was given to takes it before they work on it.
+    private mutating func accept(_ told: Told, by viewer: Viewer) async throws {
+        guard let file = try await file(told) else { return }
+        let keys = try CaseKeys(file.record, organisation: Self.number, ring: services.ring)
+        _ = try await CaseStore(recorder: services.recorder, ring: services.ring).accept(keys, form: form(), by: viewer)
     }
 
     private func take(_ step: PersonStep, about number: Int, _ told: Told, by person: Person) async throws {
