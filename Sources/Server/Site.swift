@@ -183,7 +183,8 @@ struct Site: Sendable {
     }
 
     private func viewer(_ cookie: (organisation: Int, token: [UInt8])?, _ now: Instant) async -> Viewer? {
-        try? await services.database.read { try self.look(cookie, now, $0).viewer }
+        guard cookie != nil else { return nil }
+        return try? await services.database.read { try self.look(cookie, now, $0).viewer }
     }
 
     private static func check(_ route: Route, _ ask: Ask, _ viewer: Viewer) throws {

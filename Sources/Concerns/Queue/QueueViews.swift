@@ -12,10 +12,11 @@ enum QueueViews {
                 for a review</a>
                 """))
             \(subNavigation("Concerns", QueueQuery.Show.allCases.map { which in
-                NavItem(which.name, "\(ConcernsURL.queue)?show=\(which.rawValue)", count: show.counts[which])
+                NavItem(which.name, "\(ConcernsURL.queue)?show=\(which.rawValue)", count: show.counts[which]?.count,
+                    isMore: show.counts[which]?.isMore ?? false)
             }, current: "\(ConcernsURL.queue)?show=\(show.query.show.rawValue)"))
             \(list(show, viewer))
-            \(pagination(page: show.page, size: QueueQuery.pageSize, total: show.total, noun: "concerns") {
+            \(pagination(page: show.page, size: QueueQuery.pageSize, total: show.total.count, isMore: show.total.isMore, noun: "concerns") {
                 "\(ConcernsURL.queue)?show=\(show.query.show.rawValue)&page=\($0)"
             })
             \(buttonGroup(
