@@ -19,18 +19,20 @@ enum QueueViews {
             \(pagination(page: show.page, size: QueueQuery.pageSize, total: show.total.count, isMore: show.total.isMore, noun: "concerns") {
                 "\(ConcernsURL.queue)?show=\(show.query.show.rawValue)&page=\($0)"
             })
-            <p>\(linkButton("Report a concern", href: ConcernsURL.new, .secondary))
-            \(if: viewer.may(.triage), " <a href=\"\(ConcernsURL.cover)\">Say when you are away</a>")</p>
+            \(buttonGroup(
+                linkButton("Report a concern", href: ConcernsURL.new, .secondary),
+                "\(if: viewer.may(.triage), "<a href=\"\(ConcernsURL.cover)\">Say when you are away</a>")"))
             """)
     }
 
     private static func list(_ show: QueueShow, _ viewer: Viewer) -> HTML {
         guard !show.concerns.isEmpty else { return emptyState("\(empty(show.query.show))") }
+        let isDecided = show.query.show == .decided
         return table(
             "\(show.query.show.name) concerns", hideCaption: true, columns: [
-                Column("Concern"), Column(show.query.show == .decided ? "Decided" : "Waiting for"), Column("Why it is urgent"),
-                Column("From"), Column("With"), Column("What to do"),
-            ], rows: show.concerns.map { row($0, show, viewer) }, stacks: true)
+                Column("Concern"), Column(isDecided ? "Decided" : "Waiting for"), Column("Why it is urgent"),
+                Column("From"), Column("With"),
+            ] + (isDecided ? [] : [Column("What to do")]), rows: show.concerns.map { row($0, show, viewer) }, stacks: true)
     }
 
     private static func empty(_ which: QueueQuery.Show) -> String {

@@ -49,8 +49,10 @@ public struct ReferralSummary: Sendable {
         let all = try all(reader, organisation: organisation, case: file)
         return { person in
             let summary = of(person, in: file, all)
+            let whom = Whom(case: file, person: person)
             return PersonProgress(
-                path: summary.pathWords, state: summary.stateWords, next: Link(summary.next, summary.place))
+                path: summary.pathWords, state: summary.stateWords, next: Link(summary.next, summary.place),
+                pathPlace: ReferralsURL.path(whom), sheetPlace: summary.state == nil ? nil : ReferralsURL.sheet(whom))
         }
     }
 
