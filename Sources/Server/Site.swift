@@ -4,6 +4,7 @@ import Database
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Keyring
 import Log
 import Logging
 import NIOCore
@@ -53,6 +54,8 @@ struct Site: Sendable {
             return frames.problem(.refused(refusal), viewer: await viewer(cookie, ask.now))
         } catch let error as RecorderError where error == .notSaved {
             return frames.problem(.notSaved, viewer: await viewer(cookie, ask.now))
+        } catch let error as KeyringError where error == .destroyed {
+            return frames.problem(.forgotten, viewer: await viewer(cookie, ask.now))
         }
     }
 
