@@ -16,7 +16,9 @@ enum QueueViews {
                     isMore: show.counts[which]?.isMore ?? false)
             }, current: "\(ConcernsURL.queue)?show=\(show.query.show.rawValue)"))
             \(list(show, viewer))
-            \(pagination(page: show.page, size: QueueQuery.pageSize, total: show.total.count, isMore: show.total.isMore, noun: "concerns") {
+            \(pagination(
+                page: show.page, size: QueueQuery.pageSize, total: show.total.count, isMore: show.total.isMore, noun: "concerns"
+            ) {
                 "\(ConcernsURL.queue)?show=\(show.query.show.rawValue)&page=\($0)"
             })
             \(buttonGroup(
