@@ -46,7 +46,7 @@ struct ReporterScreenTests {
         try await place.world.database.read { try $0.count("SELECT count(*) FROM ledger_entry") }
     }
 
-    @Test("their name, telephone and e-mail are found, and the page says no more of them", arguments: [
+    @Test("their name, telephone and email are found, and the page says no more of them", arguments: [
         ("Perrinhollow told us first", "the name of a person who reported"),
         ("Ring 01632 960 417 about it", "looks like a telephone number"),
         ("Write to canaryreporter at example", "belongs to a person who reported"),

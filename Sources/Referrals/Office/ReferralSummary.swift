@@ -85,7 +85,7 @@ public struct ReferralSummary: Sendable {
             case .preparing: ("Fill in the sheet", ReferralsURL.sheet(whom))
             case .qualityChecked: ("Key it in", ReferralsURL.keyedIn(whom))
             case .closed: ("Nothing", ReferralsURL.keyedIn(whom))
-            default: (hasCopy ? "Await news" : "Record the copy from the e-mail", ReferralsURL.keyedIn(whom))
+            default: (hasCopy ? "Await news" : "Record the copy from the email", ReferralsURL.keyedIn(whom))
             }
         return ReferralSummary(path: path, state: state, next: next, place: place)
     }

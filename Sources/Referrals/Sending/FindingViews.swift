@@ -96,7 +96,7 @@ extension Finding.Kind {
         case .address: "An address"
         case .postcode: "A postcode"
         case .telephone: "A telephone number"
-        case .email: "An e-mail address"
+        case .email: "An email address"
         case .account: "An account on line"
         case .reference: "A reference"
         case .vehicle: "A vehicle"

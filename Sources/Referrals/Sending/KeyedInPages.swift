@@ -71,7 +71,7 @@ struct KeyedInPages: Sendable {
             if ask.form.file(AttachmentInput.file) != nil {
                 problems.add("has-copy", "You chose a file of the copy: select yes, and the day on which it came")
             }
-        default: problems.add("has-copy", "Select whether the copy has come by e-mail")
+        default: problems.add("has-copy", "Select whether the copy has come by email")
         }
         let file = try await sealed(ask, visit, &problems)
         guard let at, problems.isEmpty else { return try await again(ask, visit, whom, problems) }

@@ -23,7 +23,7 @@ struct Sheet: Sendable {
     var checkedBy: String?
     var keyedAt: Instant?
     var keyedBy: String?
-    /// When the copy from the e-mail was put away; nil while it has not come.
+    /// When the copy from the email was put away; nil while it has not come.
     var copyOn: Day?
     var expectedBy: Day?
     /// The rule that `expectedBy` follows, in words with the day of its check.

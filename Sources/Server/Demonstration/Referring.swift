@@ -33,7 +33,7 @@ extension Demonstration {
         ]
     }
 
-    /// - Parameter copy: days until the copy came by e-mail; nil where it has not.
+    /// - Parameter copy: days until the copy came by email; nil where it has not.
     static func sent(
         _ person: Int, _ day: Int, _ facts: PersonFacts, _ account: Account, reference: String, copy: Int? = 0,
         by: Person = .gethin, news: [News] = []
