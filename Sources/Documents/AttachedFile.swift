@@ -52,12 +52,14 @@ public struct AttachedFile: Sendable {
 
     /// Knows the kind by the content, never by a name, takes the metadata out, and drops what follows the file's end.
     ///
-    /// Pixels and text stay as they are; a picture keeps which side is up. The file is read from place to place. A Word
-    /// document or an OpenDocument text is held whole, at most one at a time: unpacked, one may be ten times its size.
+    /// Pixels and text stay as they are; a picture keeps which side is up. The file is read from place to place. Documents
+    /// are cleaned one at a time: a Word document or an OpenDocument text is held whole, and unpacked, one may be ten times
+    /// its size; of a PDF, object streams and some pictures are held.
     /// - Throws: `FileRefusal`, one sentence that says what to do instead.
     public static func cleaning(_ spool: Spool) async throws(FileRefusal) -> AttachedFile {
         var window = FileWindow(spool)
-        guard spool.count <= maximumSize, try window.bytes(0..<4) == AttachedKind.zip else {
+        let start = try window.bytes(0..<4)
+        guard spool.count <= maximumSize, start == AttachedKind.zip || start.elementsEqual("%PDF".utf8) else {
             return try AttachedFile(cleaning: spool)
         }
         return try await HeldWhole.oneAtATime.clean(spool)
@@ -73,8 +75,8 @@ public struct AttachedFile: Sendable {
         case .png: self.init(kind, spool, try PNGCleaning.clean(&window))
         case .docx, .odt: self = try OfficeCleaning.clean(spool)
         case .pdf:
-            try PDFCheck.check(&window)
-            self.init(kind, spool, remains: PDFCheck.remains)
+            let cleaned = try PDFCleaning.clean(&window)
+            self.init(kind, spool, cleaned.pieces, remains: cleaned.remains)
         case .text: self.init(kind, spool, try AttachedText.clean(&window))
         }
     }

@@ -75,6 +75,7 @@ struct FileWindow {
 struct CleanPieces: Sendable {
     enum Piece {
         case new([UInt8])
+        case filled(Int, with: UInt8)
         case kept(Range<Int>)
     }
 
@@ -98,10 +99,18 @@ struct CleanPieces: Sendable {
         }
     }
 
+    /// So many times the same byte.
+    mutating func fill(_ length: Int, with byte: UInt8) {
+        guard length > 0 else { return }
+        pieces.append(.filled(length, with: byte))
+        count += length
+    }
+
     mutating func add(_ other: CleanPieces) {
         for piece in other.pieces {
             switch piece {
             case .new(let bytes): add(bytes)
+            case .filled(let length, let byte): fill(length, with: byte)
             case .kept(let range): keep(range)
             }
         }
@@ -115,6 +124,13 @@ struct CleanPieces: Sendable {
         for piece in pieces {
             switch piece {
             case .new(let bytes): held += bytes
+            case .filled(var left, let byte):
+                while left > 0 {
+                    let part = min(left, length)
+                    held += repeatElement(byte, count: part)
+                    left -= part
+                    while held.count > length { try take(Self.first(length, of: &held), false) }
+                }
             case .kept(let range):
                 var at = range.lowerBound
                 while at < range.upperBound {
@@ -143,6 +159,7 @@ struct CleanPieces: Sendable {
         for piece in pieces {
             switch piece {
             case .new(let bytes): all += bytes
+            case .filled(let length, let byte): all += repeatElement(byte, count: length)
             case .kept(let range): all += try window.bytes(range)
             }
         }

@@ -81,20 +81,34 @@ struct JPEGCleaning {
         }
     }
 
-    /// The picture's bits, up to the next marker; FF 00 is a byte FF and FF D0 to D7 are counts in between.
+    /// The picture's bits, up to the next marker.
     private mutating func keepScan() throws(FileRefusal) {
         let start = at
-        while at < window.count {
-            guard let next = try window.first(0xFF, from: at), next + 1 < window.count else {
-                at = window.count
-                break
-            }
-            at = next
-            let marker = try window.byte(next + 1)
-            guard marker == 0 || (0xD0...0xD7).contains(marker) else { break }
-            at += 2
-        }
+        at = try Self.endOfScan(from: at, upTo: window.count, &window)
         kept.keep(start..<at)
+    }
+
+    /// FF 00 is a byte FF, and FF D0 to D7 are counts in between.
+    static func endOfScan(from start: Int, upTo end: Int, _ window: inout FileWindow) throws(FileRefusal) -> Int {
+        var at = start
+        while let next = try window.first(0xFF, from: at), next + 1 < end {
+            let marker = try window.byte(next + 1)
+            guard marker == 0 || (0xD0...0xD7).contains(marker) else { return next }
+            at = next + 2
+        }
+        return end
+    }
+
+    /// How much of a segment's body makes the picture, where not all of it does: nil for those of the picture itself.
+    static func keptLength(of marker: UInt8, _ body: [UInt8]) -> Int? {
+        switch marker {
+        // The last two of JFIF's bytes are the size of a thumbnail, which goes.
+        case 0xE0: body.starts(with: jfif) && body.count >= 14 ? 12 : 0
+        case 0xE2: body.starts(with: profileMark) ? nil : 0
+        case 0xEE: body.starts(with: adobe) && body.count >= 12 ? 12 : 0
+        case 0xE1...0xEF, 0xFE: 0
+        default: nil
+        }
     }
 
     private mutating func checkSize(_ body: [UInt8]) throws(FileRefusal) {

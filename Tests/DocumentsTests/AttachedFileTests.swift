@@ -4,7 +4,7 @@ import Testing
 @testable import Documents
 
 /// The files were made by Pillow, piexif, exiftool, python-docx, LibreOffice and ReportLab:
-/// `Tests/Fixtures/attachments/make.py`.
+/// `Tests/Fixtures/attachments/make.py`. PDFs have a suite of their own.
 @Suite("What people attach leaves without what they did not mean to send")
 struct AttachedFileTests {
     static let made: [(String, AttachedKind)] = [
@@ -44,13 +44,6 @@ struct AttachedFileTests {
         #expect(try AttachedFile(cleaning: bytes("upright.jpg")).bytes.firstRange(of: Array("Exif".utf8)) == nil)
         for side in 1...8 { #expect(Orientation.read(Orientation.block(side)[...]) == side) }
         #expect(Orientation.read([]) == nil && Orientation.read(Orientation.block(9)[...]) == nil)
-    }
-
-    @Test("of a PDF it is said that its properties stay, and its bytes are not touched")
-    func pdf() throws {
-        let file = try AttachedFile(cleaning: bytes("note.pdf"))
-        #expect(try file.kind == .pdf && file.bytes == bytes("note.pdf"))
-        #expect(file.remains?.contains("keeps its properties") == true)
     }
 
     @Test("text is text, also when it begins as some picture would")

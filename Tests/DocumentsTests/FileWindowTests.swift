@@ -50,9 +50,9 @@ struct FileWindowTests {
     @Test("a program in a PDF is found wherever it stands", arguments: [0, 1, 5, 10, 11, 12, 60, 5_000])
     func programs(before: Int) throws {
         func pdf(_ word: String) -> [UInt8] {
-            var text = "%PDF-1.7\n%"
-            text += String(repeating: "x", count: Self.edge - before - text.utf8.count) + word + "\n"
-            text += String(repeating: "y", count: 100_000) + "\n"
+            var text = "%PDF-1.7\n1 0 obj [/"
+            text += String(repeating: "x", count: Self.edge - before - text.utf8.count) + word + "/"
+            text += String(repeating: "y", count: 100_000) + "] endobj\n"
             let place = text.utf8.count
             return Array((text + "xref\n0 1\ntrailer\nstartxref\n\(place)\n%%EOF" + String(repeating: "\n", count: before)).utf8)
         }

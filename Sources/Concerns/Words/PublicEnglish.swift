@@ -166,7 +166,7 @@ let publicEnglish: [PublicWord: Wording] = [
     .replyLabel: "Your reply",
     .replyHint: "You can also tell us something new",
     .fileLabel: "Add a photo or a document",
-    .fileHint: "At most 20 MB. We take out of a photo where and when it was made. A PDF may still say who made it",
+    .fileHint: "At most 20 MB. We take out of photos and documents who made them, where and when. What they show stays",
     .fileWords: "What does it show?",
     .replyFileOnly: "I sent a file.",
     .replyButton: "Send my reply",

@@ -168,7 +168,7 @@ private let drafted: [PublicWord: String] = [
     .replyLabel: "Eich ateb",
     .replyHint: "Gallwch hefyd ddweud rhywbeth newydd wrthym",
     .fileLabel: "Ychwanegu llun neu ddogfen",
-    .fileHint: "Hyd at 20 MB. Rydym yn tynnu o lun ble a phryd y cafodd ei wneud. Gall PDF ddweud pwy a\u{2019}i gwnaeth o hyd",
+    .fileHint: "Hyd at 20 MB. Rydym yn tynnu o luniau a dogfennau pwy a\u{2019}u gwnaeth, ble a phryd. Mae\u{2019}r hyn y maent yn ei ddangos yn aros",
     .fileWords: "Beth mae\u{2019}n ei ddangos?",
     .replyFileOnly: "Anfonais ffeil.",
     .replyButton: "Anfon fy ateb",

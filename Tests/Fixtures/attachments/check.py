@@ -1,14 +1,18 @@
 """Reads cleaned attachments with strangers' software: python3 check.py FOLDER. Made by AttachedFileTests.
 
-Nothing of what make.py put in may be found; pictures have the same pixels and the same side up.
+Nothing of what make.py and make_pdfs.py put in may be found; pictures have the same pixels and the same side up, and
+PDFs the same text, the same pages and no damage.
 """
 import pathlib
 import subprocess
 import sys
+import tempfile
 import zipfile
 
 import docx
 from PIL import Image, ImageOps
+
+import pdfs
 
 here = pathlib.Path(__file__).parent
 folder = pathlib.Path(sys.argv[1])
@@ -67,11 +71,14 @@ def main():
             check_picture(path)
         elif path.suffix in {".docx", ".odt"}:
             check_office(path)
+        elif path.suffix == ".pdf":
+            with tempfile.TemporaryDirectory() as pages:
+                pdfs.check(here / "pdf" / path.name, path, pathlib.Path(pages))
         else:
             continue
         checked += 1
         print("clean:", path.name)
-    assert checked == 8, checked
+    assert checked == 20, checked
 
 
 main()
