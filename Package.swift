@@ -114,8 +114,8 @@ let package = Package(
         tests("PlansTests", of: ["Plans", "Accounts", "Log", "Database", "Documents", "Calendar", "Pages", "Support"]),
         tests("ConcernsTests", of: ["Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Vault", "Calendar", "Pages", "Support", "Server", "Keyring", hummingbird,
                                  .product(name: "HummingbirdTesting", package: "hummingbird")]),
-        tests("ReferralsTests", of: ["Referrals", "Cases", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Pages", "Support", "Server", "Keyring", "Vault"]),
-        tests("ServerTests", of: ["Server", "Accounts", "Cases", "Concerns", "Keyring", "NeedToKnow", "Plans", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", hummingbird,
+        tests("ReferralsTests", of: ["Referrals", "Cases", "Concerns", "NeedToKnow", "Accounts", "Log", "Database", "Calendar", "Pages", "Support", "Server", "Keyring", "Vault"]),
+        tests("ServerTests", of: ["Server", "Accounts", "Cases", "Concerns", "Keyring", "NeedToKnow", "Plans", "Referrals", "Log", "Ledger", "Database", "Calendar", "Pages", "Support", hummingbird,
                                   .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nio, logging]),
     ]
 )

@@ -15,6 +15,9 @@ struct BareCommand: ParsableCommand {
     @Option(help: "Seconds for each loop.")
     var seconds = 3.0
 
+    @Option(help: "Concerns that are there before the loop that files more.")
+    var concerns = 0
+
     func run() throws {
         var results: [String: Double] = [:]
         for group in [1, 16] {
@@ -22,7 +25,8 @@ struct BareCommand: ParsableCommand {
                 path: "\(folder)/bare-\(group).db", statements: BareLoop.ofANote).perSecond(group: group, seconds: seconds)
         }
         results["filing_loop_groups_of_16_per_second"] = try BareLoop(
-            path: "\(folder)/bare-filing.db", statements: BareLoop.ofAFiling).perSecond(group: 16, seconds: seconds)
+            path: "\(folder)/bare-filing.db", statements: BareLoop.ofAFiling, filled: concerns)
+            .perSecond(group: 16, seconds: seconds)
         let block = [UInt8](repeating: 7, count: 64)
         var digest = 0
         results["sha256_of_64_bytes_nanoseconds"] = Self.nanoseconds(200_000) { _ in
@@ -56,6 +60,8 @@ struct BareLoop {
 
     let path: String
     let statements: [String]
+    /// Rows of the same kind that are there before: keys that fall anywhere in an index cost more the longer it is.
+    var filled = 0
 
     private static let tables = """
         PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000;
@@ -97,13 +103,14 @@ struct BareLoop {
         "UPDATE ledger_head SET size = ?2, frontier = zeroblob(500), last_time = ?2 WHERE organisation = 1",
     ]
 
-    /// The keys of a concern are not among them: the program makes them beforehand, many at once.
+    /// References and the hashes of codes fall anywhere in their indexes, as the program's do. The keys of a concern are
+    /// not among them: the program makes them beforehand, many at once.
     static let ofAFiling = [
         "SELECT location FROM once WHERE organisation = 1 AND form = ?1",
-        "SELECT count(*) FROM concern WHERE organisation = 1 AND reference = 'CN-2026-' || ?2",
+        "SELECT count(*) FROM concern WHERE organisation = 1 AND reference = 'CN-2026-' || ?5",
         """
-        INSERT INTO concern VALUES (1, ?1, 'CN-2026-' || ?2, ?4, 'public', '2026-11', 'en-GB', ?2, 'dangerNow', 40, NULL, NULL,
-            NULL, NULL, CAST(?1 AS BLOB), 0, zeroblob(700), 1)
+        INSERT INTO concern VALUES (1, ?1, 'CN-2026-' || ?5, ?4, 'public', '2026-11', 'en-GB', ?2, 'dangerNow', 40, NULL, NULL,
+            NULL, NULL, ?6, 0, randomblob(700), 1)
         """,
         "INSERT INTO once VALUES (1, ?1, '', ?1, ?2)",
         "INSERT INTO ledger_entry VALUES (1, ?2, zeroblob(90), zeroblob(32))",
@@ -130,16 +137,16 @@ struct BareLoop {
         }
         defer { for statement in prepared { sqlite3_finalize(statement) } }
         let account = id(999_999)
+        try execute("BEGIN", db)
+        for number in 0..<filled { try runAll(prepared, db, number, account) }
+        try execute("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)", db)
         let start = DispatchTime.now().uptimeNanoseconds
         var written = 0
         while Double(DispatchTime.now().uptimeNanoseconds - start) < seconds * 1e9 {
             try execute("BEGIN IMMEDIATE", db)
             for _ in 0..<group {
+                try runAll(prepared, db, filled + written, account)
                 written += 1
-                for statement in prepared {
-                    try run(
-                        statement, db, form: id(1_000_000 + written), number: written, action: id(written % 500), account)
-                }
             }
             try execute("COMMIT", db)
         }
@@ -148,13 +155,21 @@ struct BareLoop {
 
     private func id(_ number: Int) -> String { "01a20284-5c83-7337-8aa0-\(String(1_000_000_000_000 + number))" }
 
+    private func runAll(_ statements: [OpaquePointer], _ db: OpaquePointer, _ number: Int, _ account: String) throws {
+        let random = SHA256.hash(data: Array(String(number).utf8))
+        let reference = random.prefix(3).map { String($0, radix: 36) }.joined()
+        for statement in statements {
+            let texts = [(Int32(1), id(1_000_000 + number)), (3, id(number % 500)), (4, account), (5, reference + String(number))]
+            try run(statement, db, texts: texts, number: number + 1, receipt: Array(random))
+        }
+    }
+
     private func run(
-        _ statement: OpaquePointer, _ db: OpaquePointer, form: String, number: Int, action: String, _ account: String
+        _ statement: OpaquePointer, _ db: OpaquePointer, texts: [(Int32, String)], number: Int, receipt: [UInt8]
     ) throws {
         let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-        for (place, text) in [(Int32(1), form), (3, action), (4, account)] {
-            sqlite3_bind_text(statement, place, text, -1, copied)
-        }
+        for (place, text) in texts { sqlite3_bind_text(statement, place, text, -1, copied) }
+        sqlite3_bind_blob(statement, 6, receipt, Int32(receipt.count), copied)
         sqlite3_bind_int64(statement, 2, Int64(number))
         var code = sqlite3_step(statement)
         while code == SQLITE_ROW { code = sqlite3_step(statement) }

@@ -163,26 +163,27 @@ def load(program, paths, cookie, seconds, body=""):
     }
 
 
-def bare_loop(bench, folder):
-    """What the same rows cost without us."""
+def bare_loop(bench, folder, concerns=0):
+    """What the same rows cost without us, beside as many as there are."""
     figures = json.loads(subprocess.run(
-        [bench, "bare", "--folder", folder, "--seconds", "2"], check=True, capture_output=True, text=True).stdout)
+        [bench, "bare", "--folder", folder, "--seconds", "2", "--concerns", str(concerns)],
+        check=True, capture_output=True, text=True).stdout)
     for left in folder.glob("bare-*.db*"):
         left.unlink()
     return figures
 
 
-def loads(program, cases, bench, of, options):
+def loads(program, cases, bench, of, options, concerns=0):
     """Each case under load, and the bare loops around those that write."""
     results, bare = {}, None
     for name, paths, cookie, body in cases:
         say(f"{of}: {name}…")
         load(program, paths, cookie, 1, body)
         # A shared disk is twice as fast in one minute as in the next: the bare loop runs on both sides of the writes.
-        before = bare_loop(bench, options.work) if body else None
+        before = bare_loop(bench, options.work, concerns) if body else None
         results[name] = load(program, paths, cookie, options.seconds, body)
         if before:
-            after = bare_loop(bench, options.work)
+            after = bare_loop(bench, options.work, concerns)
             bare = {name: (before[name] + after[name]) / 2 for name in before}
     return results, bare
 
@@ -214,7 +215,7 @@ def concerns(binary, bench, actions, options):
             ("empty route", ["/health"], "", ""), ("queue of concerns", ["/concerns"], cookie, ""),
             ("opened case", opened, cookie, ""), ("filed concern", ["/tell-us"], "", FILING),
         ]
-        results, bare = loads(program, cases, bench, f"{options.concerns:,} concerns", options)
+        results, bare = loads(program, cases, bench, f"{options.concerns:,} concerns", options, options.concerns)
         return {
             "concerns": sample["concerns"], "fill_seconds": filled, "cases": results, "bare": bare,
             "resident_mb": program.resident(), "first_answer_ms": started,

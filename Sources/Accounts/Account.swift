@@ -87,6 +87,5 @@ public struct Pressed: Sendable, Equatable {
 /// ever deleted, so that the sum only grows.
 public struct AccountStamp: Equatable, Sendable {
     public let organisation: Int
-    let accounts: Int
-    let versions: Int
+    let changes: Int
 }

@@ -85,7 +85,14 @@ public struct AccountStore: Sendable {
             VALUES (\(write.organisation), \(id), \(login), \(account.name), \(stored), \(account.mustChangePassword),
                 \(account.roles.stored), 1, 1, \(write.now.milliseconds))
             """)
+        try stampChange(write)
         return id
+    }
+
+    private static func stampChange(_ write: Write) throws {
+        try write.sql.execute("""
+            UPDATE organisation SET accounts_changed = accounts_changed + 1 WHERE id = \(write.organisation)
+            """)
     }
 
     /// Sign-in names are the same name in capitals and in either way of writing é.
@@ -110,13 +117,11 @@ public struct AccountStore: Sendable {
             """, Account.init)
     }
 
-    /// Changes whenever an account does; one look, however many accounts there are.
+    /// Changes whenever who has an account does, or what they are called, or whether they may sign in; one row is read,
+    /// however many accounts there are.
     public static func stamp(_ reader: Reader, organisation: Int) throws -> AccountStamp {
-        let found = try reader.first("""
-            SELECT count(*), CAST(COALESCE(sum(version), 0) AS BIGINT) FROM account
-            WHERE organisation = \(organisation)
-            """) { (try $0.int(0), try $0.int(1)) }
-        return AccountStamp(organisation: organisation, accounts: found?.0 ?? 0, versions: found?.1 ?? 0)
+        let changes = try reader.first("SELECT accounts_changed FROM organisation WHERE id = \(organisation)") { try $0.int(0) }
+        return AccountStamp(organisation: organisation, changes: changes ?? 0)
     }
 
     /// Names of accounts by identifier, for "by …".
@@ -151,6 +156,7 @@ public struct AccountStore: Sendable {
                 SET name = \(name), roles = \(roles.stored), active = \(active), version = \(version + 1)
                 WHERE organisation = \(write.organisation) AND id = \(id)
                 """)
+            try Self.stampChange(write)
             if !active || roles != old.roles { try Self.endSessions(of: id, write) }
             if !active { _ = try Self.endFeeds(of: id, write) }
             write.trace(Trace(

@@ -115,4 +115,7 @@ public let accountsSchema = Schema(feature: "accounts", migrations: [
             "CREATE INDEX calendar_feed_account ON calendar_feed (organisation, account)",
         ]
     },
+    Migration("how often an organisation's accounts have changed") { dialect in
+        ["ALTER TABLE organisation ADD COLUMN accounts_changed \(dialect.integer) NOT NULL DEFAULT 0"]
+    },
 ])

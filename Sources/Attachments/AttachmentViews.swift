@@ -10,7 +10,10 @@ public enum AttachmentViews {
     public static func fields(_ form: Form, optional: Bool = true) -> HTML {
         """
         \(fileUpload("Add a photo or document", name: AttachmentInput.file, in: form,
-            hint: "JPEG, PNG, PDF, Word, OpenDocument or text, at most 20 MB. Who made it, where and when is taken out of pictures and documents",
+            hint: """
+                JPEG, PNG, PDF, Word, OpenDocument or text, at most 20 MB. Its name is not kept; who made it, where, when and \
+                with which device is taken out. Where something remains, that is said beside it
+                """,
             optional: optional, accept: accept))
         \(textInput("What does it show?", name: AttachmentInput.words, in: form, optional: true))
         """
@@ -23,12 +26,6 @@ public enum AttachmentViews {
             \(button("Add the file", .secondary))
             """)
     }
-
-    /// What happens to a file before it is kept, for a page that takes it.
-    public static let whatIsTakenOut = """
-        The name of the file is not kept. Who made it, where, when and with which device is taken out of pictures, PDFs, Word \
-        and OpenDocument files. Where something remains, that is said beside it.
-        """
 
     /// - Parameters:
     ///   - href: where a file is opened; nil where it is only named.

@@ -80,11 +80,17 @@ public struct PersonProgress: Sendable {
     public let state: String
     /// What to do next, and where.
     public let next: Link
+    /// Where the path is looked at and decided.
+    public let pathPlace: String
+    /// Nil where no sheet was begun.
+    public let sheetPlace: String?
 
-    public init(path: String, state: String, next: Link) {
+    public init(path: String, state: String, next: Link, pathPlace: String, sheetPlace: String?) {
         self.path = path
         self.state = state
         self.next = next
+        self.pathPlace = pathPlace
+        self.sheetPlace = sheetPlace
     }
 
     /// Gives the progress of a person of a case by their identifier, each case read once.

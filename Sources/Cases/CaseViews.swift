@@ -9,7 +9,7 @@ enum CaseViews {
             \(subNavigation(
                 "Which cases", CaseQuery.Which.allCases.map { NavItem($0.words, place($0)) }, current: place(query.which)))
             \(searchBox(action: CasesURL.find, label: "Find a case by its reference", id: "find-case"))
-            \(if: mayOpen, "<p>\(linkButton("Open a case", href: CasesURL.new, .secondary))</p>")
+            \(if: mayOpen, buttonGroup(linkButton("Open a case", href: CasesURL.new, .secondary)))
             \(if: total == 0, emptyState("\(empty(query.which))"))
             \(if: total > 0, table(
                 "Cases", hideCaption: true,
@@ -111,7 +111,7 @@ enum CaseViews {
 
     static func overview(_ show: CaseOverview, _ form: Form, said: String) -> Page {
         let file = show.file
-        return page(file, "Case \(file.reference)", tab: CasesURL.show(file.id), """
+        var page = page(file, "Case \(file.reference)", tab: CasesURL.show(file.id), """
             \(with: show.waits, { _ in GivingViews.waiting(file, form) })
             \(section("About", """
                 \(summaryList(facts(show)))
@@ -121,7 +121,7 @@ enum CaseViews {
                 \(if: !show.people.isEmpty, PartViews.peopleTable(file, show.people))
                 """))
             \(section("Latest", """
-                \(timeline(show.latest.map { TimelineViews.item($0, show.names, file.id) }))
+                \(timeline(show.latest.map { TimelineViews.item($0, show.names, file.id, PartViews.titles(show.people)) }))
                 <p><a\(href: CasesURL.timeline(file.id))>The whole timeline</a></p>
                 """))
             \(with: show.shields, { GivingViews.shields($0, show.names) })
@@ -129,6 +129,9 @@ enum CaseViews {
                 linkButton("Give it to another", href: CasesURL.give(file.id), .secondary),
                 linkButton(file.isOpen ? "Close the case" : "Open it again", href: CasesURL.close(file.id), .secondary)))
             """)
+        // The title says the reference already.
+        page.caption = nil
+        return page
     }
 
     private static func facts(_ show: CaseOverview) -> [SummaryRow] {
@@ -145,7 +148,7 @@ enum CaseViews {
                 actions: [Link("Change", CasesURL.give(file.id))]),
             SummaryRow("May see it", "\(show.holders.map { show.names[$0.id] }.joined(separator: ", "))"),
             SummaryRow("Concerns", show.concernLinks.isEmpty
-                ? "\(show.concerns)" : "\(each: show.concernLinks, { "<a\(href: $0.href)>\($0.text)</a> " })"),
+                ? "\(show.concerns)" : "\(each: show.concernLinks, { "<div><a\(href: $0.href)>\($0.text)</a></div>" })"),
             SummaryRow("Suspects", "\(show.suspects)"),
             SummaryRow("Places, vehicles, organisations", "\(show.things)"),
             SummaryRow("Files", "<a\(href: CasesURL.files(file.id))>\(show.files)</a>"),

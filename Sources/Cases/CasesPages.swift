@@ -142,7 +142,7 @@ public struct CasesPages: Sendable {
             return TimelineShow(
                 file: room.file, rail: rail, page: page, total: total, events: events,
                 names: try HolderNames(reader, organisation: room.viewer.organisation),
-                mayTell: mayTell && !concerns.isEmpty)
+                people: PartViews.titles(try PartReads.people(reader, room.keys)), mayTell: mayTell && !concerns.isEmpty)
         }
         return TimelineViews.timeline(show, form)
     }

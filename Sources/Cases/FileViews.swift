@@ -28,10 +28,7 @@ enum FileViews {
     }
 
     private static func adding(_ file: Case, _ form: Form) -> HTML {
-        """
-        <p>\(AttachmentViews.whatIsTakenOut)</p>
-        \(AttachmentViews.addForm(to: CasesURL.files(file.id), form, token: form.value("form")))
-        """
+        AttachmentViews.addForm(to: CasesURL.files(file.id), form, token: form.value("form"))
     }
 
     static func takeAway(_ file: Case, _ id: String, _ name: String, _ form: Form) -> Page {

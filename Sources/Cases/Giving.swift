@@ -1,4 +1,4 @@
-import Accounts
+public import Accounts
 import Calendar
 import Database
 import Log
@@ -107,7 +107,7 @@ extension CaseStore {
     }
 
     /// The receiver takes it: from then on it is theirs, and who gave it sees it no longer unless their role says so.
-    func accept(_ keys: CaseKeys, form: String, by viewer: Viewer) async throws -> Pressed {
+    public func accept(_ keys: CaseKeys, form: String, by viewer: Viewer) async throws -> Pressed {
         try await once(keys, form, by: viewer.actor) { write in
             guard let handover = try Giving.waiting(write.reader, viewer, keys.record.id) else { throw Refusal.notFound }
             try Self.answer(handover, "accepted", in: write)

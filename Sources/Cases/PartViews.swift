@@ -83,28 +83,42 @@ enum PartViews {
     /// One part with its fields and what can be done with it.
     static func card<P: Part>(_ kept: Kept<P>, _ file: Case, level: Int = 3) -> HTML {
         section(kept.part.title, level: level, """
-            \(facts(kept.part))
+            \(besideTitle(kept.part))
             \(links(kept, file))
             """)
+    }
+
+    /// The facts of a part under its title, which is not said twice.
+    private static func besideTitle(_ part: some Part) -> HTML {
+        facts(part, leavingOut: Set(part.facts.filter { $0.words == part.title }.map(\.label)))
     }
 
     static func links<P: Part>(_ kept: Kept<P>, _ file: Case) -> HTML {
         let about = hiddenText(" \(kept.part.title)")
         return """
-            <p><a\(href: CasesURL.part(kept.id, in: file.id))>Change\(about)</a>
-            \(if: kept.version > 1, "<a\(href: CasesURL.earlier(kept.id, in: file.id))>What it said before\(about)</a>")
-            <a\(href: CasesURL.remove(kept.id, in: file.id))>Take off\(about)</a></p>
+            \(buttonGroup(
+                "<a\(href: CasesURL.part(kept.id, in: file.id))>Change\(about)</a>",
+                kept.version > 1 ? "<a\(href: CasesURL.earlier(kept.id, in: file.id))>What it said before\(about)</a>" : "",
+                "<a\(href: CasesURL.remove(kept.id, in: file.id))>Take off\(about)</a>"))
             """
+    }
+
+    /// What each person is called, by identifier.
+    static func titles(_ people: [Kept<Person>]) -> [String: String] {
+        Dictionary(people.map { ($0.id, $0.part.title) }) { first, _ in first }
     }
 
     static func references(_ file: Case, _ references: [Kept<CaseReference>], _ people: [Kept<Person>]) -> Page {
         CaseViews.page(file, "References", tab: CasesURL.references(file.id), """
             \(if: references.isEmpty, emptyState("No other body’s reference is kept yet."))
             \(each: references, { kept in
-                """
-                \(card(kept, file, level: 2))
-                \(with: people.first { $0.id == kept.parent }, { "<p>About \(words($0.part.title))</p>" })
-                """
+                section(kept.part.title, """
+                    \(with: people.first { $0.id == kept.parent }, { person in
+                        "<p>About <a\(href: CasesURL.person(person.id, in: file.id))>\(words(person.part.title))</a></p>"
+                    })
+                    \(besideTitle(kept.part))
+                    \(links(kept, file))
+                    """)
             })
             <p>\(linkButton("Add a reference", href: CasesURL.newPart("reference", in: file.id), .secondary))</p>
             """)

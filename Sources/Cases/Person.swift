@@ -95,7 +95,7 @@ public struct Contact: Codable, Equatable, Sendable {
         public var words: String {
             switch self {
             case .phone: "Telephone"
-            case .email: "E-mail"
+            case .email: "Email"
             case .address: "Address"
             case .online: "Messages on line"
             case .through: "Through somebody"

@@ -15,7 +15,8 @@ enum PersonViews {
                 """))
             \(with: progress, { known in
                 section("The lawful path", summaryList([
-                    SummaryRow("Path", "\(known.path)"), SummaryRow("State", "\(known.state)"),
+                    SummaryRow("Path", "\(known.path)", actions: [Link("See why", known.pathPlace)]),
+                    SummaryRow("State", "\(known.state)", actions: known.sheetPlace.map { [Link("See the sheet", $0)] } ?? []),
                     SummaryRow("Next", "<a\(href: known.next.href)>\(known.next.text)</a>"),
                 ]))
             })
@@ -35,6 +36,7 @@ enum PersonViews {
                 """))
             """)
         page.back = Link("People", CasesURL.people(file.id))
+        page.caption = nil
         return page
     }
 

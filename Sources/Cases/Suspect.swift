@@ -33,7 +33,7 @@ public struct Suspect: Part {
         .choice("gender", "Gender", \.gender),
         .line("nationality", "Nationality", \.nationality),
         .words("address", "Address", \.address, identifies: .address),
-        .words("contact", "Telephone, e-mail, accounts on line", \.contact, identifies: .contact),
+        .words("contact", "Telephone, email, accounts on line", \.contact, identifies: .contact),
         .words("role", "What they are said to do", \.role, hint: "As “collects the wages”"),
         .words("where-now", "Where they are now", \.whereNow, identifies: .address),
         .words("risk", "Risk to staff and to those at risk", \.risk),

@@ -10,6 +10,8 @@ struct TimelineShow: Sendable {
     let total: Int
     let events: [CaseEvent]
     let names: HolderNames
+    /// Titles of the people on the case, by identifier.
+    let people: [String: String]
     let mayTell: Bool
 }
 
@@ -26,12 +28,14 @@ enum TimelineViews {
                 ]))
                 \(button("Save"))
                 """)))
-            \(subNavigation("Which rail", [
-                NavItem("Both", CasesURL.timeline(file.id)), NavItem("What the reporter can see", place(file, .reporter)),
-                NavItem("Internal", place(file, .within)),
-            ], current: show.rail.map { place(file, $0) } ?? CasesURL.timeline(file.id)))
-            \(if: show.events.isEmpty, emptyState("Nothing stands here yet."))
-            \(Pages.timeline(show.events.map { item($0, show.names, file.id) }, level: 2))
+            \(section("What happened", """
+                \(subNavigation("Which rail", [
+                    NavItem("Both", CasesURL.timeline(file.id)), NavItem("What the reporter can see", place(file, .reporter)),
+                    NavItem("Internal", place(file, .within)),
+                ], current: show.rail.map { place(file, $0) } ?? CasesURL.timeline(file.id)))
+                \(if: show.events.isEmpty, emptyState("Nothing stands here yet."))
+                \(Pages.timeline(show.events.map { item($0, show.names, file.id, show.people) }))
+                """))
             \(if: show.total > 0, pagination(page: show.page, size: CaseEvents.pageSize, total: show.total, noun: "entries") {
                 "\(CasesURL.timeline(file.id))?\(show.rail.map { "rail=\($0.rawValue)&" } ?? "")page=\($0)"
             })
@@ -44,11 +48,17 @@ enum TimelineViews {
         "\(CasesURL.timeline(file.id))?rail=\(rail.rawValue)"
     }
 
-    static func item(_ event: CaseEvent, _ names: HolderNames, _ id: String) -> TimelineItem {
-        TimelineItem(
+    /// - Parameter people: titles by identifier, for whom something was done.
+    static func item(_ event: CaseEvent, _ names: HolderNames, _ id: String, _ people: [String: String]) -> TimelineItem {
+        let about = (event.about ?? "").split(separator: "/", maxSplits: 1).map(String.init)
+        let person = about.count == 2 && about[0] == PartKind.person.rawValue ? about[1] : nil
+        return TimelineItem(
             "\(title(event, names))\(if: event.rail == .reporter, " \(tag("Seen by the reporter", .amber))")",
             when: event.at.words, by: names.writer(event.by), body: """
-            \(with: event.words, { words in
+            \(with: person.flatMap { id in people[id].map { (id, $0) } }, { one in
+                "<p>About <a\(href: CasesURL.person(one.0, in: id))>\(PartViews.words(one.1))</a></p>"
+            })\
+            \(with: event.code == .event ? nil : event.words, { words in
                 """
                 <p class="gv-words" dir="auto">\(words.words)</p>\
                 \(with: words.lesson, { "<p>What was learnt: <span class=\"gv-words\" dir=\"auto\">\($0)</span></p>" })
@@ -82,7 +92,7 @@ enum TimelineViews {
         case .linked: "A concern was added"
         case .attached: "Added a file"
         case .detached: "Took a file away"
-        case .event: "Event"
+        case .event: event.words?.words ?? "Something happened"
         }
     }
 

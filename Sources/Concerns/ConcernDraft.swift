@@ -28,7 +28,7 @@ extension ConcernStore {
         let keys = try draft.map { try openings.ring.keys($0.key) } ?? recorder.takeKeys(of: openings.ring)
         let file = try attaching.map { try AttachmentStore.seal($0, under: keys.data, organisation: viewer.organisation) }
         let mark = reporter.mark(viewer.account)
-        let plain = try answers.encoded
+        let plain = answers.encoded
         let anonymous = Actor(organisation: viewer.organisation, account: nil)
         return try await recorder.recordOnce(.concernWrite, token, by: anonymous) { write in
             let id = draft?.id ?? write.newID()

@@ -1,4 +1,5 @@
 import Foundation
+import Log
 
 /// What a concern is asked for: versioned data. Each concern keeps the version that it answered, and its answers are
 /// read with that version's words for ever. A version that was used is never edited; a new one is a new file.
@@ -95,13 +96,11 @@ public struct ConcernAnswers: Sendable, Equatable, Codable {
 
     public func all(_ key: String) -> [String] { values[key] ?? [] }
 
-    /// Keys in order, so that the same answers give the same bytes.
+    /// JSON, with keys in order, so that the same answers give the same bytes.
     var encoded: [UInt8] {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return Array(try encoder.encode(values))
-        }
+        var json = JSONText()
+        for (key, values) in values.sorted(by: { $0.key < $1.key }) { json.add(key, values) }
+        return json.bytes
     }
 
     init(decoding bytes: [UInt8]) throws {
@@ -127,8 +126,10 @@ public enum ConcernRules {
     }
 
     private static func chosen(_ answers: ConcernAnswers, _ form: ConcernForm) -> [ConcernForm.Choice] {
-        form.questions.flatMap { question in
-            (question.choices ?? []).filter { answers.all(question.key).contains($0.value) }
+        form.questions.flatMap { question -> [ConcernForm.Choice] in
+            let values = answers.all(question.key)
+            guard !values.isEmpty, let choices = question.choices else { return [] }
+            return choices.filter { values.contains($0.value) }
         }
     }
 

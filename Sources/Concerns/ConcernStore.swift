@@ -57,16 +57,17 @@ public struct ConcernStore: Sendable {
         let keys = try draft.map { try openings.ring.keys($0.key) } ?? recorder.takeKeys(of: openings.ring)
         let urgency = ConcernRules.urgency(filing.answers, filing.form)
         let services = ConcernRules.services(filing.answers, filing.form)
-        let plain = try filing.answers.encoded
+        // Sealed before the writer's turn, which all who save wait for.
+        let id = Identifier.make(milliseconds: Instant.now().milliseconds)
+        let sealed = try keys.data.seal(
+            filing.answers.encoded,
+            at: SealedPlace(organisation: actor.organisation, table: "concern", row: id, version: 1))
         let words = filing.answers.allWords
         let mention = try await colleagues.mentioned(in: words, organisation: actor.organisation)
         let mark = actor.account.map(reporter.mark)
         // The reporter is not named in the ledger either: a colleague who looks for who told must not find it there.
         let anonymous = Actor(organisation: actor.organisation, account: nil)
         return try await recorder.recordOnce(.concernWrite, filing.token, by: anonymous) { [colleagues] write in
-            let id = write.newID()
-            let sealed = try keys.data.seal(
-                plain, at: SealedPlace(organisation: write.organisation, table: "concern", row: id, version: 1))
             let reference = try Self.freeReference(write)
             try write.sql.execute("""
                 INSERT INTO concern (organisation, id, reference, record_key, source, form_version, language,

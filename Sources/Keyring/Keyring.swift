@@ -18,6 +18,8 @@ public final class Keyring: Sendable {
     private let database: Database
     private let root: RootKey
     private let state: Mutex<State>
+    /// Held by who makes keys or begins an epoch, and taken before `state`: no key is wrapped for an epoch that has ended.
+    private let making = Mutex(())
 
     private struct State {
         var epoch: Int
@@ -56,10 +58,24 @@ public final class Keyring: Sendable {
 
     /// The keys for a new record: durable before they are given.
     public func take() throws -> RecordKeys {
-        try state.withLock { state in
-            if state.spare.isEmpty { state.spare = try make(batch, &state) }
-            guard let keys = state.spare.popLast() else { throw DatabaseError.closed }
-            return keys
+        while true {
+            let (keys, left) = state.withLock { state in (state.spare.popLast(), state.spare.count) }
+            if let keys {
+                // Ahead of need, so that nobody waits for it; should it fail, who finds none left is told.
+                if left == batch / 2 { Thread.detachNewThread { try? self.replenish() } }
+                return keys
+            }
+            guard batch > 0 else { throw DatabaseError.closed }
+            try replenish()
+        }
+    }
+
+    private func replenish() throws {
+        try making.withLock { _ in
+            let (left, epoch, wrapping) = state.withLock { ($0.spare.count, $0.epoch, $0.wrapping) }
+            guard left <= batch / 2 else { return }
+            let made = try make(batch, epoch, wrapping)
+            state.withLock { $0.spare += made }
         }
     }
 
@@ -77,19 +93,16 @@ public final class Keyring: Sendable {
     /// Destroys the keys of records for good and begins a new epoch, on the disk before this returns.
     /// What the ledger says of them stays readable.
     public func destroy(_ ids: [String]) throws {
-        try state.withLock { state in
-            try newEpoch(&state) { transaction in
-                for id in ids {
-                    try transaction.execute(
-                        "DELETE FROM record_key WHERE id = \(id) AND purpose = \(Purpose.data.rawValue)")
-                }
+        try newEpoch { transaction in
+            for id in ids {
+                try transaction.execute("DELETE FROM record_key WHERE id = \(id) AND purpose = \(Purpose.data.rawValue)")
             }
         }
     }
 
     /// Wraps every key anew, such as after somebody with access to the machine has left.
     public func rotate() throws {
-        try state.withLock { state in try newEpoch(&state) { _ in } }
+        try newEpoch { _ in }
     }
 
     /// Keys in the file, spare ones included.
@@ -107,26 +120,25 @@ public final class Keyring: Sendable {
 
     private enum Purpose: String { case data, ledger }
 
-    private func make(_ count: Int, _ state: inout State) throws -> [RecordKeys] {
+    private func make(_ count: Int, _ epoch: Int, _ wrapping: Sealer) throws -> [RecordKeys] {
         let now = Self.milliseconds
-        var rows: [(id: String, purpose: Purpose, wrapped: [UInt8])] = []
+        var rows: [(id: String, data: [UInt8], ledger: [UInt8])] = []
         let made = try (0..<count).map { _ in
             let id = Identifier.make(milliseconds: now)
             let data = SymmetricKey(size: .bits256)
             let ledger = SymmetricKey(size: .bits256)
-            for (purpose, key) in [(Purpose.data, data), (.ledger, ledger)] {
-                let bytes = key.withUnsafeBytes { Array($0) }
-                let aad = Self.aad(id, purpose, epoch: state.epoch)
-                rows.append((id, purpose, try state.wrapping.seal(bytes, aad: aad)))
+            func wrapped(_ key: SymmetricKey, _ purpose: Purpose) throws -> [UInt8] {
+                try wrapping.seal(key.withUnsafeBytes { Array($0) }, aad: Self.aad(id, purpose, epoch: epoch))
             }
+            rows.append((id, try wrapped(data, .data), try wrapped(ledger, .ledger)))
             return RecordKeys(data: RecordKey(id: id, key: data), ledger: BodyKey(id: id, key: ledger))
         }
-        let epoch = state.epoch
         try write { transaction in
             for row in rows {
                 try transaction.execute("""
                     INSERT INTO record_key (id, purpose, epoch, wrapped, made_at)
-                    VALUES (\(row.id), \(row.purpose.rawValue), \(epoch), \(row.wrapped), \(now))
+                    VALUES (\(row.id), \(Purpose.data.rawValue), \(epoch), \(row.data), \(now)),
+                        (\(row.id), \(Purpose.ledger.rawValue), \(epoch), \(row.ledger), \(now))
                     """)
             }
         }
@@ -152,10 +164,21 @@ public final class Keyring: Sendable {
     }
 
     /// Deletes by `dropping`, wraps what is left under a fresh secret, and drops the old one, in one transaction.
-    private func newEpoch(_ state: inout State, dropping: @escaping (Transaction) throws -> Void) throws {
-        let next = Epoch(number: state.epoch + 1, secret: Epoch.freshSecret())
-        let (from, to) = (state.wrapping, next.sealer(root))
-        let old = state.epoch
+    private func newEpoch(dropping: @escaping (Transaction) throws -> Void) throws {
+        try making.withLock { _ in
+            try state.withLock { state in
+                let next = Epoch(number: state.epoch + 1, secret: Epoch.freshSecret())
+                let sealer = next.sealer(root)
+                try rewrap(from: state, to: next, sealer, dropping: dropping)
+                state.epoch = next.number
+                state.wrapping = sealer
+            }
+        }
+    }
+
+    private func rewrap(
+        from old: State, to next: Epoch, _ sealer: Sealer, dropping: @escaping (Transaction) throws -> Void
+    ) throws {
         try write { transaction in
             try dropping(transaction)
             let rows = try transaction.reader.rows("SELECT id, purpose, wrapped FROM record_key") {
@@ -163,8 +186,8 @@ public final class Keyring: Sendable {
             }
             for row in rows {
                 guard let purpose = Purpose(rawValue: row.purpose) else { throw KeyringError.wrongRoot }
-                let key = try from.open(row.wrapped, aad: Self.aad(row.id, purpose, epoch: old))
-                let wrapped = try to.seal(key, aad: Self.aad(row.id, purpose, epoch: next.number))
+                let key = try old.wrapping.open(row.wrapped, aad: Self.aad(row.id, purpose, epoch: old.epoch))
+                let wrapped = try sealer.seal(key, aad: Self.aad(row.id, purpose, epoch: next.number))
                 try transaction.execute("""
                     UPDATE record_key
                     SET epoch = \(next.number), wrapped = \(wrapped)
@@ -175,8 +198,6 @@ public final class Keyring: Sendable {
             try next.insert(transaction, at: Self.milliseconds)
         }
         try database.dropLog()
-        state.epoch = next.number
-        state.wrapping = to
     }
 
     private static func aad(_ id: String, _ purpose: Purpose, epoch: Int) -> [UInt8] {

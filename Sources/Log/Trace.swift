@@ -53,24 +53,24 @@ public struct Trace: Hashable, Sendable {
 }
 
 /// One flat JSON object, written in order. JSONEncoder took longer than all else in a durable write.
-struct JSONText {
+public struct JSONText {
     private var buffer: [UInt8] = [UInt8(ascii: "{")]
 
-    init() { buffer.reserveCapacity(300) }
+    public init() { buffer.reserveCapacity(300) }
 
-    var bytes: [UInt8] { buffer + [UInt8(ascii: "}")] }
+    public var bytes: [UInt8] { buffer + [UInt8(ascii: "}")] }
 
-    mutating func add(_ name: String, _ number: Int) {
+    public mutating func add(_ name: String, _ number: Int) {
         start(name)
         buffer.append(contentsOf: String(number).utf8)
     }
 
-    mutating func add(_ name: String, _ text: String) {
+    public mutating func add(_ name: String, _ text: String) {
         start(name)
         quote(text)
     }
 
-    mutating func add(_ name: String, _ texts: [String]) {
+    public mutating func add(_ name: String, _ texts: [String]) {
         start(name)
         buffer.append(UInt8(ascii: "["))
         for (index, text) in texts.enumerated() {

@@ -35,6 +35,7 @@ public enum OpeningViews {
             \(sight == .whole ? reasons(place, form) : emergency(place, form))
             """)
         page.errors = form.problems
+        page.back = Link("\(kind)s", section)
         return page
     }
 

@@ -26,10 +26,18 @@ public enum Reference {
     /// No vowels and no look-alikes, so that it spells nothing and can be read out over a telephone.
     static let letters = Array("23456789BCDFGHJKMNPQRTVWXZ")
 
+    private static let lettersInCode = 5
+    private static let codes = (0..<lettersInCode).reduce(1) { product, _ in product * letters.count }
+
     /// "MS-2026-K7Q3M": one of 11,881,376 in a year.
     public static func make(_ prefix: String, year: Int, using random: inout some RandomNumberGenerator) -> String {
-        let code = (0..<5).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)] }
-        return "\(prefix)-\(year)-\(String(code))"
+        var left = Int.random(in: 0..<codes, using: &random)
+        var code = ""
+        for _ in 0..<lettersInCode {
+            code.append(letters[left % letters.count])
+            left /= letters.count
+        }
+        return "\(prefix)-\(year)-\(code)"
     }
 
     /// What somebody typed, as it is stored: capitals, without spaces.

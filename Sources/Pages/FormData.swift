@@ -48,10 +48,15 @@ public struct FormData: Sendable {
     /// The first value without spaces around it; empty when the field did not come.
     public func text(_ name: String) -> String {
         guard let value = self[name] else { return "" }
+        // Most values begin and end with a letter; asking Unicode what a space is costs more than all else of a form.
+        if let first = value.utf8.first, let last = value.utf8.last, Self.isPlain(first), Self.isPlain(last) { return value }
         let start = value.drop(while: \.isWhitespace)
         guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
         return String(start[...last])
     }
+
+    /// ASCII, and neither a space nor an invisible sign.
+    private static func isPlain(_ byte: UInt8) -> Bool { (0x21..<0x7f).contains(byte) }
 
     /// All values of a name, as checkboxes send them.
     public func all(_ name: String) -> [String] { values[name] ?? [] }
@@ -81,7 +86,8 @@ public struct FormData: Sendable {
     }
 
     /// Bytes as text: broken UTF-8 and NUL become U+FFFD (PostgreSQL refuses NUL), line ends become `\n`.
-    static func text(_ bytes: some Sequence<UInt8>) -> String {
+    static func text(_ bytes: some Collection<UInt8>) -> String {
+        guard bytes.contains(where: { $0 == 0 || $0 == UInt8(ascii: "\r") }) else { return String(decoding: bytes, as: UTF8.self) }
         var clean: [UInt8] = []
         var wasReturn = false
         for byte in bytes {

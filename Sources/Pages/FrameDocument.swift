@@ -120,7 +120,7 @@ extension Frame {
 func navLink(_ item: NavItem, current: String?) -> HTML {
     """
     <a\(href: item.href)\(attribute: "aria-current", item.href == current ? "page" : nil)>\(item.text)\
-    \(with: item.count, { " <span class=\"gv-count\">\($0)</span>" })</a>
+    \(with: item.count, { " <span class=\"gv-count\">\($0)\(if: item.isMore, "+")</span>" })</a>
     """
 }
 

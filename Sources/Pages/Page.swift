@@ -63,11 +63,14 @@ public struct NavItem: Sendable, Equatable {
     public var text: String
     public var href: String
     public var count: Int?
+    /// There are more than `count`, and nobody counted how many.
+    public var isMore: Bool
 
-    public init(_ text: String, _ href: String, count: Int? = nil) {
+    public init(_ text: String, _ href: String, count: Int? = nil, isMore: Bool = false) {
         self.text = text
         self.href = href
         self.count = count
+        self.isMore = isMore
     }
 }
 

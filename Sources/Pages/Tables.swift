@@ -121,10 +121,12 @@ private func tableRow(_ row: Row, _ tags: [CellTags], _ stacks: Bool) -> HTML {
 /// - Parameters:
 ///   - page: counts from 1.
 ///   - noun: what is counted, in the plural: "actions".
-public func pagination(page: Int, size: Int, total: Int, noun: String, href: (Int) -> String) -> HTML {
+public func pagination(
+    page: Int, size: Int, total: Int, isMore: Bool = false, noun: String, href: (Int) -> String
+) -> HTML {
     let last = max(1, (total + size - 1) / size)
     let from = total == 0 ? 0 : (page - 1) * size + 1
-    let words: HTML = "<p>Showing \(from) to \(min(page * size, total)) of \(grouped(total)) \(noun)</p>"
+    let words: HTML = "<p>Showing \(from) to \(min(page * size, total)) of \(if: isMore, "more than ")\(grouped(total)) \(noun)</p>"
     guard last > 1 else { return "<div class=\"gv-pagination\">\(words)</div>" }
     let numbers = Set([1, page - 1, page, page + 1, last]).filter { $0 >= 1 && $0 <= last }.sorted()
     var items = HTML()

@@ -11,10 +11,11 @@ public struct ReferralsPages: Sendable {
 
     private let desk: ReferralDesk
 
-    public init(openings: Openings, database: Database) {
+    /// - Parameter reporters: who reported the concerns that led to a case, for the screen of a notification.
+    public init(openings: Openings, database: Database, reporters: @escaping KnownReporter.Reading) {
         desk = ReferralDesk(
             entrance: CaseEntrance(openings: openings, database: database),
-            store: SheetStore(recorder: openings.recorder), database: database)
+            store: SheetStore(recorder: openings.recorder), database: database, reporters: reporters)
     }
 
     public var routes: [Route] {

@@ -59,6 +59,8 @@ struct Frames: Sendable {
     enum Trouble {
         case refused(Refusal)
         case crossSite, notSaved
+        /// The key of what is asked for was destroyed, or is not among those that were put back.
+        case forgotten
         case http(HTTPResponse.Status)
         /// The reference is in the log beside the cause.
         case unexpected(reference: String)
@@ -91,8 +93,10 @@ struct Frames: Sendable {
             (403, "This form came from another site", "Nothing was changed. Open the page in Granville itself and send the form from there.")
         case .notSaved:
             (503, "Not saved", "The change could not be written to the disk, so nothing of it was kept. Go back: what you typed is still there. Try again in a minute, and tell your administrator if it happens twice.")
+        case .forgotten:
+            (410, "This record can no longer be opened", "Its key is not here: the record was erased, or the keys that were put back after a loss are older than it. That it was there, and who opened it, stays in the ledger. If you did not expect this, tell your administrator: a newer copy of keys.db opens it again.")
         case .http(.contentTooLarge):
-            (413, "This is too large", "A form may hold 256 kilobytes of text, and a file 25 megabytes. Nothing was saved. Go back and send less at once.")
+            (413, "This is too large", "A file may have 25 megabytes, what is typed or pasted beside it 2 megabytes, and a form without files 256 kilobytes. Nothing was saved. Go back and send less at once.")
         case .http(let status):
             (status.code, "This request could not be read", "Nothing was changed. Go back and try again.")
         case .unexpected(let reference):

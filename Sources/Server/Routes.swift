@@ -36,7 +36,13 @@ public func allRoutes(_ services: Services) -> [Route] {
             },
             progress: ReferralSummary.progress
         ).routes
-        + ReferralsPages(openings: services.openings, database: services.database).routes
+        + ReferralsPages(
+            openings: services.openings, database: services.database,
+            reporters: { concerns, viewer in
+                try await services.concerns.reporters(of: concerns, in: services.database, by: viewer)
+                    .map { KnownReporter(names: $0.names, contacts: $0.contacts) }
+            }
+        ).routes
         + ownRoutes(services)
 }
 

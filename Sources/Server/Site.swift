@@ -4,6 +4,7 @@ import Database
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Keyring
 import Log
 import Logging
 import NIOCore
@@ -58,6 +59,8 @@ struct Site: Sendable {
             return frames.problem(.notSaved, viewer: await viewer(cookie, ask.now))
         } catch let error as RecorderError where error == .notSaved {
             return frames.problem(.notSaved, viewer: await viewer(cookie, ask.now))
+        } catch let error as KeyringError where error == .destroyed {
+            return frames.problem(.forgotten, viewer: await viewer(cookie, ask.now))
         }
     }
 
@@ -203,7 +206,8 @@ struct Site: Sendable {
     }
 
     private func viewer(_ cookie: (organisation: Int, token: [UInt8])?, _ now: Instant) async -> Viewer? {
-        try? await services.database.read { try self.look(cookie, now, $0).viewer }
+        guard cookie != nil else { return nil }
+        return try? await services.database.read { try self.look(cookie, now, $0).viewer }
     }
 
     private static func check(_ route: Route, _ ask: Ask, _ viewer: Viewer) throws {

@@ -5,13 +5,14 @@ public enum PaperCode {
     public static let length = 28
 
     /// No I, L, O and U: what is written by hand is read back right, and spells nothing.
-    private static let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+    private static let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
     private static let lettersInGroup = 4
 
     /// 28 letters, from the system's generator for keys.
     public static func make() -> String {
         var generator = SystemRandomNumberGenerator()
-        return String((0..<length).map { _ in letters[Int.random(in: 0..<letters.count, using: &generator)] })
+        let code = (0..<length).map { _ in letters[Int.random(in: 0..<letters.count, using: &generator)] }
+        return String(decoding: code, as: UTF8.self)
     }
 
     /// `K7QM-2XWD-…`.
@@ -25,7 +26,7 @@ public enum PaperCode {
     /// matter, O is 0, I and L are 1.
     public static func read(_ typed: String) -> String? {
         let plain = sorted(typed)
-        guard plain.count == length, plain.allSatisfy(letters.contains) else { return nil }
+        guard plain.utf8.count == length, plain.utf8.allSatisfy(letters.contains) else { return nil }
         return plain
     }
 
@@ -34,20 +35,23 @@ public enum PaperCode {
 
     /// Without what only separates, with what looks alike made one. Never more than is needed to see that it is too long.
     static func sorted(_ typed: String) -> String {
-        String(typed.prefix(1000).uppercased().compactMap { letter -> Character? in
-            switch letter {
-            case "O": "0"
-            case "I", "L": "1"
-            default: separates(letter) ? nil : letter
+        var plain = String.UnicodeScalarView()
+        for scalar in typed.unicodeScalars.prefix(1000) where !separates(scalar) {
+            switch scalar {
+            case "O", "o": plain.append("0")
+            case "I", "i", "L", "l": plain.append("1")
+            case "a"..."z": plain.append(Unicode.Scalar(UInt8(scalar.value) & 0xdf))
+            default: plain.append(scalar)
             }
-        })
+        }
+        return String(plain)
     }
 
     /// Spaces and dashes of every kind, and the marks without width that copying brings along.
-    private static func separates(_ letter: Character) -> Bool {
-        letter.unicodeScalars.allSatisfy {
-            $0.properties.isWhitespace || $0.properties.generalCategory == .dashPunctuation
-                || $0.properties.generalCategory == .format || $0 == "\u{2212}"
-        }
+    private static func separates(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar == "-" || scalar.value <= 0x20 }
+        let properties = scalar.properties
+        return properties.isWhitespace || properties.generalCategory == .dashPunctuation
+            || properties.generalCategory == .format || scalar == "\u{2212}"
     }
 }

@@ -81,7 +81,7 @@ struct CaseFilesTests {
         try await place.world.visit { visitor in
             try await CaseWorld.enter(visitor, "ada", place.path)
             let empty = try await visitor.get(files)
-            #expect(empty.says("No file is attached to this case") && empty.says("is taken out of pictures"))
+            #expect(empty.says("No file is attached to this case") && empty.says("with which device is taken out"))
             let token = try #require(empty.hidden("form"))
             for _ in 0..<2 {
                 let reply = try await visitor.post(

@@ -5,6 +5,7 @@ import Database
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Keyring
 import Log
 import NeedToKnow
 import Server
@@ -200,6 +201,22 @@ struct ConcernPagesTests {
             #expect(closed.status == 503 && !closed.says("whispered words"))
         }
         _ = ada
+    }
+
+    @Test("a record whose key was destroyed says so, and lists go on without it", arguments: Engine.here)
+    func forgotten(on engine: Engine) async throws {
+        let world = try await World(on: engine)
+        _ = try await world.account("ada", .pointOfContact)
+        let concern = try await ConcernStoreTests.file(world, ConcernStoreTests.answers("whispered words"))
+        try await world.visit { visitor in
+            _ = try await visitor.signIn("ada@example.org")
+            let path = "/concerns/\(concern.id)"
+            _ = try await visitor.post(path + "/open", [("purpose", "triage")])
+            try world.services.ring.destroy([concern.key])
+            let gone = try await visitor.get(path)
+            #expect(gone.status == 410 && gone.says("This record can no longer be opened") && !gone.says("whispered words"))
+            #expect(try await visitor.get("/concerns").says(concern.reference))
+        }
     }
 
     @Test("in an emergency the safeguarding lead opens what was not given to them, and another reviews it", arguments: Engine.here)

@@ -94,13 +94,33 @@ struct ConcernStoreTests {
             let (sight, count, rows) = try await world.database.read { reader in
                 (
                     try Knowing.sight(reader, viewer, of: concern.id),
-                    try QueueQuery(show: .waiting).countUpTo(100, reader, viewer),
+                    try QueueQuery(show: .waiting).tally(page: 1, reader, viewer).count,
                     try QueueQuery(show: .waiting).page(1, reader, viewer)
                 )
             }
             #expect(sight == (sees ? .whole : .nothing))
             #expect(count == (sees ? 1 : 0) && rows.count == count)
         }
+    }
+
+    @Test("a long queue says that there are more than were counted, and its later pages are reached", arguments: Engine.here)
+    func long(on engine: Engine) async throws {
+        let world = try await World(on: engine)
+        let viewer = Self.viewer(try await world.account("ada", .pointOfContact), .pointOfContact)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<510 { group.addTask { _ = try await Self.file(world, Self.answers("number \(number)")) } }
+            try await group.waitForAll()
+        }
+        let (first, later, tab) = try await world.database.read { reader in
+            let query = QueueQuery(show: .waiting)
+            return (
+                try query.tally(page: 1, reader, viewer), try query.tally(page: 15, reader, viewer),
+                try query.tallyInTab(reader, viewer)
+            )
+        }
+        #expect(first == QueueTally(count: 500, isMore: true))
+        #expect(later == QueueTally(count: 510, isMore: false))
+        #expect(tab == QueueTally(count: 100, isMore: true))
     }
 
     @Test("what the reporter adds later and names a colleague in shields that colleague too", arguments: Engine.here)
@@ -110,6 +130,16 @@ struct ConcernStoreTests {
         let concern = try await Self.file(world, Self.answers("A car wash"))
         _ = try await world.services.concerns.reply(
             "The owner is Jo Bright", to: concern, form: UUID().uuidString, organisation: 1, location: "")
+        let sight = try await world.database.read { try Knowing.sight($0, Self.viewer(jo, .pointOfContact), of: concern.id) }
+        #expect(sight == .nothing)
+    }
+
+    @Test("a colleague who came after the last concern is found in the next", arguments: Engine.here)
+    func cameLater(on engine: Engine) async throws {
+        let world = try await World(on: engine)
+        _ = try await Self.file(world, Self.answers("Nobody in particular"))
+        let jo = try await world.account("jo", .pointOfContact, name: "Jo Bright")
+        let concern = try await Self.file(world, Self.answers("The owner is Jo Bright"))
         let sight = try await world.database.read { try Knowing.sight($0, Self.viewer(jo, .pointOfContact), of: concern.id) }
         #expect(sight == .nothing)
     }

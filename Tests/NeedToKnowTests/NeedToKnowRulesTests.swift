@@ -64,7 +64,8 @@ struct NeedToKnowRulesTests {
         "a colleague who is named is found however the name is written",
         arguments: [
             "Ask Jo Bright about it", "BRIGHT, Jo (Cllr)", "it is jo bright’s brother", "Jo Anne Bright drives them",
-            "Jo\nBright", "J\u{6F} Bri\u{67}ht",
+            "Jo\nBright", "J\u{6F} Bri\u{67}ht", "they call her 'Jo Bright'", "Jo Bri\u{AD}ght", "\u{200F}Jo\u{200F} Bright's",
+            "ＪＯ Bright", "Jo Bri\u{301}ght",
         ])
     func named(text: String) {
         #expect(NamedPeople([("1", "Jo Bright"), ("2", "Ada Field")]).found(in: text) == ["1"])

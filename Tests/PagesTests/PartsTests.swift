@@ -24,6 +24,13 @@ struct PartsTests {
         #expect(html.text.contains(words))
     }
 
+    @Test("a list that nobody counted to its end says that there are more")
+    func more() {
+        let html = pagination(page: 1, size: 25, total: 500, isMore: true, noun: "trees", href: { "?page=\($0)" })
+        #expect(html.text.contains("Showing 1 to 25 of more than 500 trees"))
+        #expect(subNavigation("Trees", [NavItem("Old", "/old", count: 100, isMore: true)], current: "/").text.contains("100+"))
+    }
+
     @Test("percentages are only of 20 or more, rounded half up", arguments: [
         (5, 22, "5 of 22 (23%)"), (3, 7, "3 of 7"), (1, 200, "1 of 200 (1%)"), (0, 0, "0 of 0"),
         (1_200, 2_400, "1,200 of 2,400 (50%)"),

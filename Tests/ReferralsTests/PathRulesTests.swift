@@ -54,7 +54,7 @@ import Testing
         for facts in Self.everyFacts {
             let decision = PathRules.decide(facts)
             #expect(!decision.reasons.isEmpty && !decision.next.isEmpty && !decision.guidance.isEmpty)
-            #expect(decision.guidanceWords.contains("checked 2026-11-22"))
+            #expect(decision.guidanceWords.contains("checked 22 November 2026"))
             #expect(decision == PathRules.decide(facts))
         }
     }

@@ -69,7 +69,7 @@ struct ReferralStoryTests {
             (try ReferralSummary.all($0, organisation: 1, case: keys.record.id), try $0.count("SELECT count(*) FROM referral"))
         }
         #expect(counts.0.count == 4 && counts.1 == 4)
-        #expect(counts.0.values.allSatisfy { $0.next == "Record the copy from the e-mail" })
+        #expect(counts.0.values.allSatisfy { $0.next == "Record the copy from the email" })
     }
 
     @Test("a name in a notification's text is found and held back until the text is changed or the place is settled")

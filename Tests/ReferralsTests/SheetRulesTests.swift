@@ -74,7 +74,7 @@ import Testing
     @Test("what is wrong is said in words with the question's place", arguments: [
         ("pv-dob", "1899-12-31", "after 1 January 1900"), ("pv-dob", "1900-01-01", "after 1 January 1900"),
         ("pv-dob", "2026-11-22", "before today"), ("pv-dob", "2001-02-30", "calendar"),
-        ("fr-alternative-contact", "nobody", "e-mail"), ("fr-alternative-contact", "a@b", "e-mail"),
+        ("fr-alternative-contact", "nobody", "email"), ("fr-alternative-contact", "a@b", "email"),
         ("does-pv-have-children-yes-amount", "two", "digits"), ("pv-nationality", "Martian", "not among"),
         ("pv-gender", "other", "not among"), ("pv-phone-number-yes", "call me", "7 to 15 digits"),
         ("details-last-contact", "see https://example.org", "web address"), ("family", String(repeating: "x", count: 15_001), "too long"),

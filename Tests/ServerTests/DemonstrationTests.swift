@@ -107,7 +107,7 @@ struct DemonstrationTests {
         let entries = try await made(engine) { reader, _ in
             try reader.count("SELECT count(*) FROM ledger_entry WHERE organisation = 1")
         }
-        #expect((300...600).contains(entries))
+        #expect((300...700).contains(entries))
     }
 
     @Test("the ledger holds together, and never went back in time", arguments: Engine.here)

@@ -16,7 +16,7 @@ enum ConcernViews {
     }
 
     private static func state(_ concern: Concern) -> String {
-        if let decision = concern.decision, let at = concern.decidedAt { return "\(decision.words), \(at.words)" }
+        if let decision = concern.decision, let at = concern.decidedAt { return "Decided on \(at.words): “\(decision.words)”" }
         return concern.holder == nil ? "Waiting" : "Taken"
     }
 

@@ -29,15 +29,15 @@ struct QueuePages: Sendable {
 
     private func show(_ ask: Ask, _ viewer: Viewer, _ reader: Reader) throws -> QueueShow {
         let query = QueueQuery(ask.query)
-        let total = try query.countUpTo(QueueQuery.mostCounted, reader, viewer)
-        let last = max(1, (total + QueueQuery.pageSize - 1) / QueueQuery.pageSize)
-        let number = min(max(1, Int(ask.query.text("page")) ?? 1), last)
+        let asked = max(1, Int(ask.query.text("page")) ?? 1)
+        let total = try query.tally(page: asked, reader, viewer)
+        let number = min(asked, max(1, (total.count + QueueQuery.pageSize - 1) / QueueQuery.pageSize))
         let concerns = try query.page(number, reader, viewer)
         let absences = try ConcernStore.absences(reader, organisation: viewer.organisation, from: ask.today)
             .filter { $0.covers(ask.today) }
-        var counts: [QueueQuery.Show: Int] = [:]
+        var counts: [QueueQuery.Show: QueueTally] = [:]
         for other in [QueueQuery.Show.waiting, .mine, .news] {
-            counts[other] = other == query.show ? total : try QueueQuery(show: other).countUpTo(100, reader, viewer)
+            counts[other] = other == query.show ? total : try QueueQuery(show: other).tallyInTab(reader, viewer)
         }
         return QueueShow(
             query: query, concerns: concerns, page: number, total: total, counts: counts, now: ask.now,
@@ -91,8 +91,8 @@ struct QueueShow: Sendable {
     let query: QueueQuery
     let concerns: [Concern]
     let page: Int
-    let total: Int
-    let counts: [QueueQuery.Show: Int]
+    let total: QueueTally
+    let counts: [QueueQuery.Show: QueueTally]
     let now: Instant
     let target: TriageTarget
     /// Today's.

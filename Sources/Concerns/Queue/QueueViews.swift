@@ -12,24 +12,29 @@ enum QueueViews {
                 for a review</a>
                 """))
             \(subNavigation("Concerns", QueueQuery.Show.allCases.map { which in
-                NavItem(which.name, "\(ConcernsURL.queue)?show=\(which.rawValue)", count: show.counts[which])
+                NavItem(which.name, "\(ConcernsURL.queue)?show=\(which.rawValue)", count: show.counts[which]?.count,
+                    isMore: show.counts[which]?.isMore ?? false)
             }, current: "\(ConcernsURL.queue)?show=\(show.query.show.rawValue)"))
             \(list(show, viewer))
-            \(pagination(page: show.page, size: QueueQuery.pageSize, total: show.total, noun: "concerns") {
+            \(pagination(
+                page: show.page, size: QueueQuery.pageSize, total: show.total.count, isMore: show.total.isMore, noun: "concerns"
+            ) {
                 "\(ConcernsURL.queue)?show=\(show.query.show.rawValue)&page=\($0)"
             })
-            <p>\(linkButton("Report a concern", href: ConcernsURL.new, .secondary))
-            \(if: viewer.may(.triage), " <a href=\"\(ConcernsURL.cover)\">Say when you are away</a>")</p>
+            \(buttonGroup(
+                linkButton("Report a concern", href: ConcernsURL.new, .secondary),
+                "\(if: viewer.may(.triage), "<a href=\"\(ConcernsURL.cover)\">Say when you are away</a>")"))
             """)
     }
 
     private static func list(_ show: QueueShow, _ viewer: Viewer) -> HTML {
         guard !show.concerns.isEmpty else { return emptyState("\(empty(show.query.show))") }
+        let isDecided = show.query.show == .decided
         return table(
             "\(show.query.show.name) concerns", hideCaption: true, columns: [
-                Column("Concern"), Column(show.query.show == .decided ? "Decided" : "Waiting for"), Column("Why it is urgent"),
-                Column("From"), Column("With"), Column("What to do"),
-            ], rows: show.concerns.map { row($0, show, viewer) }, stacks: true)
+                Column("Concern"), Column(isDecided ? "Decided" : "Waiting for"), Column("Why it is urgent"),
+                Column("From"), Column("With"),
+            ] + (isDecided ? [] : [Column("What to do")]), rows: show.concerns.map { row($0, show, viewer) }, stacks: true)
     }
 
     private static func empty(_ which: QueueQuery.Show) -> String {

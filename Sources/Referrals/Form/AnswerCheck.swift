@@ -28,7 +28,7 @@ struct AnswerCheck {
         case .date:
             found += dateProblems(word)
         case .email:
-            if !Self.isEmail(word) { found.append("“\(question.label)” needs an e-mail address, such as name@example.org.") }
+            if !Self.isEmail(word) { found.append("“\(question.label)” needs an email address, such as name@example.org.") }
         case .phone:
             if !Self.isPhone(word) {
                 found.append("“\(question.label)” needs a telephone number of 7 to 15 digits, such as 020 7946 0000.")

@@ -29,6 +29,9 @@ public enum ReferralState: String, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// Its place in the life of a referral, for two steps of the same moment, whose identifiers have no order.
+    var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
     /// Answers may be changed. Afterwards the national form holds what was sent, and a change here would only look like one.
     public var isEditable: Bool { self == .preparing || self == .qualityChecked }
 

@@ -5,7 +5,7 @@ public struct KeyedIn: Equatable, Sendable, Codable {
     /// The number that the national form gave, as it came.
     public var nationalReference: String
     public var at: Instant?
-    /// The copy came by e-mail. It is the only one: the national form deletes its draft on sending.
+    /// The copy came by email. It is the only one: the national form deletes its draft on sending.
     public var copyReceived: Bool
 
     public init(nationalReference: String = "", at: Instant? = nil, copyReceived: Bool = false) {
@@ -72,7 +72,7 @@ public enum ReferralStepRules {
     /// What to remind of although the step may be taken.
     public static func reminders(_ state: ReferralState, keyedIn: KeyedIn?) -> [String] {
         guard !state.isEditable, state != .closed, keyedIn?.copyReceived == false else { return [] }
-        return ["Keep the copy that comes by e-mail: the national form deletes its own draft on sending."]
+        return ["Keep the copy that comes by email: the national form deletes its own draft on sending."]
     }
 
     private static func reasonsAgainstChecking(_ facts: StepFacts) -> [String] {

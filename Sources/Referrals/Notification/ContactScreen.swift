@@ -1,4 +1,4 @@
-/// Finds e-mail addresses, web addresses and names in social media and messengers.
+/// Finds email addresses, web addresses and names in social media and messengers.
 struct ContactScreen: Sendable {
     private var rows: [(row: [UInt32], kind: Finding.Kind, role: String)] = []
 
@@ -31,7 +31,7 @@ struct ContactScreen: Sendable {
             if token.word == "at", index > 0, index + 3 < text.tokens.count, text.tokens[index + 2].word == "dot" {
                 let range = text.tokens[index - 1].range.lowerBound..<text.tokens[index + 3].range.upperBound
                 found.append(
-                    text.finding(field, .email, .likely, range, "“\(text.written(range))” spells out an e-mail address."))
+                    text.finding(field, .email, .likely, range, "“\(text.written(range))” spells out an email address."))
             }
             if index > 0, token.gap == "_" {
                 let range = text.tokens[index - 1].range.lowerBound..<token.range.upperBound
@@ -61,7 +61,7 @@ struct ContactScreen: Sendable {
             found.append(
                 text.finding(
                     field, isEmail ? .email : .account, .likely, begin..<end,
-                    "“\(text.written(begin..<end))” looks like \(isEmail ? "an e-mail address" : "the name of an account")."))
+                    "“\(text.written(begin..<end))” looks like \(isEmail ? "an email address" : "the name of an account")."))
         }
         return found
     }

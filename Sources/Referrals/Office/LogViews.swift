@@ -17,12 +17,12 @@ enum LogViews {
                 columns: [Column("Year")] + kinds.map { Column($0.words, .number) } + [Column("Together", .number)],
                 rows: log.years.map { year in
                     Row(["\(year.words)"] + kinds.map { "\(year.counts[$0.path] ?? 0)" } + ["\(year.counts.values.reduce(0, +))"])
-                }))
+                }, stacks: true))
             \(if: log.total == 0, emptyState("There is no referral or notification that you may see."))
             \(if: log.total > 0, table(
                 "All, newest first",
                 columns: [
-                    Column("Case"), Column("Path"), Column("State"), Column("Keyed in", .date), Column("News hoped for by", .date),
+                    Column("Case", .date), Column("Path"), Column("State"), Column("Keyed in", .date), Column("News hoped for by", .date),
                     Column("Holder"),
                 ],
                 rows: log.lines.map { row($0, log, today) }, stacks: true))
@@ -36,7 +36,10 @@ enum LogViews {
         let isLate = line.state.awaitsDecision && line.expectedBy.map { $0 < today } ?? false
         return [
             "<a\(href: ReferralsURL.sheet(line.whom))>\(line.reference)</a>", "\(line.path.title)",
-            "\(line.state.title)\(if: line.lacksCopy && line.state != .closed, " \(tag("Copy missing", .amber))")",
+            """
+            \(line.waitsForReader ? "Ready to be read by a second person" : line.state.title)\
+            \(if: line.lacksCopy && line.state != .closed, " \(tag("Copy missing", .amber))")
+            """,
             line.keyedOn.map { "\($0.short)" } ?? "Not yet",
             line.expectedBy.map { "\($0.short)\(if: isLate, " \(tag("Later than hoped", .amber))")" } ?? "",
             "\(log.names[line.holder])",

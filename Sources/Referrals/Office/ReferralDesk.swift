@@ -2,6 +2,7 @@ import Accounts
 import Calendar
 import Cases
 import Database
+import Log
 import NeedToKnow
 import Pages
 
@@ -10,6 +11,24 @@ struct ReferralDesk: Sendable {
     let entrance: CaseEntrance
     let store: SheetStore
     let database: Database
+    let reporters: KnownReporter.Reading
+
+    /// What stands between a sheet and its sending. The text of a notification is screened for who reported too, which is
+    /// recorded in their concerns.
+    func readiness(_ visit: CaseVisit, _ sheet: Sheet, _ decision: Decision, _ ask: Ask) async throws -> Readiness {
+        let reporters = try await known(visit, sheet)
+        return try await database.read {
+            try Readiness($0, sheet, decision, visit.keys, reporters: reporters, now: ask.now)
+        }
+    }
+
+    private func known(_ visit: CaseVisit, _ sheet: Sheet) async throws -> [KnownPerson] {
+        guard sheet.path == .notification, sheet.state.isEditable else { return [] }
+        let concerns = try await database.read {
+            try CaseReads.concerns($0, organisation: visit.keys.organisation, of: visit.file.id)
+        }
+        return try await reporters(concerns, visit.viewer).map(\.known)
+    }
 
     /// A page about a person of an opened case; 404 where the case has no such person.
     func page(
@@ -57,6 +76,30 @@ struct ReferralDesk: Sendable {
         }
         return whole
             ? try await entrance.wholeAction(ask, viewer, inside) : try await entrance.action(ask, viewer, inside)
+    }
+
+    /// One press that takes a step of the sheet at the version that the form was made of.
+    func step(
+        _ ask: Ask, _ visit: CaseVisit, _ whom: Whom, to place: String,
+        _ change: @escaping @Sendable (StepGround, Write) throws -> Void
+    ) async throws -> Answer {
+        try await step(ask, visit, whom, over: Int(ask.form.text("version")) ?? 0, to: place, change)
+    }
+
+    /// - Parameter version: nil for the sheet as it is now.
+    func step(
+        _ ask: Ask, _ visit: CaseVisit, _ whom: Whom, over version: Int?, to place: String,
+        _ change: @escaping @Sendable (StepGround, Write) throws -> Void
+    ) async throws -> Answer {
+        let sheet = try await database.read { try SheetReads.newest($0, visit.keys, whom.person) }
+        guard let sheet else { throw Refusal.notFound }
+        let ground = StepGround(
+            whom: whom, keys: visit.keys, version: version, reporters: try await known(visit, sheet))
+        let pressed = try await store.once(ask, visit) { write in
+            try change(ground, write)
+            return place
+        }
+        return .redirect(pressed.location)
     }
 
     /// What is kept, beside a form that comes back; nil where there is no reason under which it may be shown.

@@ -14,6 +14,8 @@ struct ReferralLog: Sendable {
         let keyedOn: Day?
         let expectedBy: Day?
         let lacksCopy: Bool
+        /// Marked ready, and nobody has read it yet.
+        let waitsForReader: Bool
         let holder: String?
     }
 
@@ -40,7 +42,7 @@ struct ReferralLog: Sendable {
         let mine = SQL.all(["r.organisation = \(viewer.organisation)", Knowing.condition(viewer, "r.case_id")])
         total = try reader.count("SELECT count(*) FROM referral r WHERE \(mine)")
         lines = try reader.rows("""
-            SELECT r.case_id, r.person, c.reference, r.path, r.state, r.keyed_on, r.expected_by, r.copy_on, c.holder
+            SELECT r.case_id, r.person, c.reference, r.path, r.state, r.keyed_on, r.expected_by, r.copy_on, c.holder, r.ready_at
             FROM referral r
             JOIN case_file c ON c.organisation = r.organisation AND c.id = r.case_id
             WHERE \(mine)
@@ -48,12 +50,14 @@ struct ReferralLog: Sendable {
             LIMIT \(Self.pageSize) OFFSET \((page - 1) * Self.pageSize)
             """) { row in
             let keyedOn = row.intOrNil(5).map { Day(daysSinceEpoch: $0) }
+            let state = ReferralState(rawValue: try row.text(4)) ?? .preparing
             return Line(
                 whom: Whom(case: try row.text(0), person: try row.text(1)), reference: try row.text(2),
                 path: LawfulPath(rawValue: try row.text(3)) ?? .notYet,
-                state: ReferralState(rawValue: try row.text(4)) ?? .preparing, keyedOn: keyedOn,
+                state: state, keyedOn: keyedOn,
                 expectedBy: row.intOrNil(6).map { Day(daysSinceEpoch: $0) },
-                lacksCopy: keyedOn != nil && row.intOrNil(7) == nil, holder: row.textOrNil(8))
+                lacksCopy: keyedOn != nil && row.intOrNil(7) == nil,
+                waitsForReader: state == .preparing && row.intOrNil(9) != nil, holder: row.textOrNil(8))
         }
         let sent = try reader.rows("""
             SELECT r.keyed_on, r.path, count(*)

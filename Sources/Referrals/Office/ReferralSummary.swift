@@ -49,8 +49,10 @@ public struct ReferralSummary: Sendable {
         let all = try all(reader, organisation: organisation, case: file)
         return { person in
             let summary = of(person, in: file, all)
+            let whom = Whom(case: file, person: person)
             return PersonProgress(
-                path: summary.pathWords, state: summary.stateWords, next: Link(summary.next, summary.place))
+                path: summary.pathWords, state: summary.stateWords, next: Link(summary.next, summary.place),
+                pathPlace: ReferralsURL.path(whom), sheetPlace: summary.state == nil ? nil : ReferralsURL.sheet(whom))
         }
     }
 
@@ -83,7 +85,7 @@ public struct ReferralSummary: Sendable {
             case .preparing: ("Fill in the sheet", ReferralsURL.sheet(whom))
             case .qualityChecked: ("Key it in", ReferralsURL.keyedIn(whom))
             case .closed: ("Nothing", ReferralsURL.keyedIn(whom))
-            default: (hasCopy ? "Await news" : "Record the copy from the e-mail", ReferralsURL.keyedIn(whom))
+            default: (hasCopy ? "Await news" : "Record the copy from the email", ReferralsURL.keyedIn(whom))
             }
         return ReferralSummary(path: path, state: state, next: next, place: place)
     }

@@ -1,3 +1,4 @@
+internal import Calendar
 internal import Foundation
 
 /// A text that a rule follows: which version, and when it was last checked.
@@ -12,8 +13,11 @@ public struct GuidanceVersion: Equatable, Sendable, Codable {
     /// What was not certain when it was checked; may be empty.
     public let doubt: String
 
-    /// "Home Office, First responder toolkit, England and Wales, version 2, April 2026, checked 2026-11-22".
-    public var words: String { "\(publisher), \(title), version \(version), checked \(checkedOn)" }
+    /// "Home Office, First responder toolkit, England and Wales, version 2, April 2026, checked 22 November 2026".
+    public var words: String { "\(publisher), \(title), version \(Self.long(version)), checked \(Self.long(checkedOn))" }
+
+    /// A day of the data as people read it.
+    static func long(_ day: String) -> String { Day(iso: day)?.long ?? day }
 
     /// All that the program knows, in the order of the data.
     public static let all: [GuidanceVersion] =

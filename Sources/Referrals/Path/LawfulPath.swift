@@ -36,6 +36,18 @@ public enum LawfulPath: String, Sendable, Codable, CaseIterable {
 public struct Companion: Equatable, Sendable {
     public enum Kind: String, Sendable, Codable, CaseIterable {
         case childrensServices, childTraffickingGuardian, adultSafeguarding, emergencySupport, supportAgencies, recordOfReason
+
+        /// For the ledger, where no nation is known.
+        var words: String {
+            switch self {
+            case .childrensServices: "children’s services"
+            case .childTraffickingGuardian: "guardian"
+            case .adultSafeguarding: "adult safeguarding"
+            case .emergencySupport: "emergency support"
+            case .supportAgencies: "support agencies"
+            case .recordOfReason: "reason written down"
+            }
+        }
     }
 
     public let kind: Kind

@@ -143,7 +143,7 @@ public enum PathRules {
 
     private static let keyIn = [
         "Have it read by a second person.",
-        "Key it in on the national form, then record its reference, the time, and the copy that comes by e-mail.",
+        "Key it in on the national form, then record its reference, the time, and the copy that comes by email.",
     ]
 
     private static func guidance(_ path: LawfulPath) -> [GuidanceVersion] {

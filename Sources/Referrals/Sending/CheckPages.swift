@@ -15,7 +15,7 @@ struct CheckPages: Sendable {
         [
             .recordedPage(ReferralsURL.check(.pattern), ReferralsPages.policy) { ask, viewer in
                 try await desk.sheetPage(ask, viewer, at: "the second reading") { visit, work, sheet, decision in
-                    let ready = try await desk.database.read { try Readiness($0, sheet, decision, visit.keys, now: ask.now) }
+                    let ready = try await desk.readiness(visit, sheet, decision, ask)
                     return CheckViews.page(
                         work, sheet, ready, Form(["form": ask.newForm, "version": "\(sheet.version)"]),
                         isWhole: visit.sight == .whole, now: ask.now)
@@ -23,23 +23,12 @@ struct CheckPages: Sendable {
             },
             .action(ReferralsURL.ready(.pattern), ReferralsPages.policy) { ask, viewer in
                 try await desk.action(ask, viewer) { visit, whom in
-                    try await step(ask, visit, whom, "marked a sheet ready to be read") { sheet, ready, write in
-                        try Self.refuse(CheckRules.againstReady(sheet, ready, now: write.now))
-                        sheet.readyAt = write.now
-                        sheet.readyBy = write.actor.account
-                        sheet.contents.returned = ""
-                    }
+                    try await desk.step(ask, visit, whom, to: ReferralsURL.sheet(whom), SheetStore.markReady)
                 }
             },
             .action(ReferralsURL.sign(.pattern), ReferralsPages.policy) { ask, viewer in
                 try await desk.action(ask, viewer, whole: true) { visit, whom in
-                    try await step(ask, visit, whom, "checked a sheet") { sheet, ready, write in
-                        try Self.refuse(CheckRules.againstSigning(sheet, ready, by: viewer.account, now: write.now))
-                        sheet.state = .qualityChecked
-                        sheet.checkedAt = write.now
-                        sheet.checkedBy = write.actor.account
-                        try SheetStore.step(.qualityChecked, since: write.now.day, sheet.id, in: write)
-                    }
+                    try await desk.step(ask, visit, whom, to: ReferralsURL.sheet(whom), SheetStore.sign)
                 }
             },
             .action(ReferralsURL.sendBack(.pattern), ReferralsPages.policy, bodyLimit: SheetLimits.body) { ask, viewer in
@@ -54,32 +43,9 @@ struct CheckPages: Sendable {
             let words = reason.isEmpty ? "Enter what should be changed" : "Enter at most 15,000 characters"
             return .page(CheckViews.sendBack(visit.file, whom, Form(ask.form, Problems("reason", words))), status: 422)
         }
-        return try await step(ask, visit, whom, "gave a sheet back") { sheet, _, write in
-            try Self.refuse(sheet.isReady && sheet.state.isEditable ? [] : ["The sheet is not waiting to be read."])
-            sheet.backToPreparing()
-            sheet.contents.returned = reason
+        return try await desk.step(ask, visit, whom, to: ReferralsURL.sheet(whom)) { ground, write in
+            try SheetStore.giveBack(reason, ground, in: write)
         }
-    }
-
-    private func step(
-        _ ask: Ask, _ visit: CaseVisit, _ whom: Whom, _ did: String,
-        _ change: @escaping @Sendable (inout Sheet, Readiness, Write) throws -> Void
-    ) async throws -> Answer {
-        let version = Int(ask.form.text("version")) ?? 0
-        let pressed = try await desk.store.once(ask, visit) { write in
-            var sheet = try SheetStore.sheet(whom, at: version, visit.keys, in: write)
-            guard let decision = try DecisionReads.newest(write.reader, visit.keys, whom.person) else { throw Refusal.notFound }
-            let ready = try Readiness(write.reader, sheet, decision, visit.keys, now: write.now)
-            try change(&sheet, ready, write)
-            try SheetStore.save(sheet, visit.keys, in: write)
-            visit.keys.trace(did, before: version, after: version + 1, in: write)
-            return ReferralsURL.sheet(whom)
-        }
-        return .redirect(pressed.location)
-    }
-
-    private static func refuse(_ reasons: [String]) throws {
-        guard reasons.isEmpty else { throw ReferralProblem.refused(reasons) }
     }
 }
 

@@ -55,7 +55,7 @@ enum CheckViews {
         """
         \(if: !against.isEmpty, "<p>You cannot sign it off:</p><ul>\(each: against, { "<li>\($0)</li>" })</ul>")
         \(if: against.isEmpty, postForm(to: ReferralsURL.sign(work.whom), hidden: kept(form), button("I have read it: sign it off")))
-        \(back(work.whom, form))
+        \(section("Or give it back", level: 3, back(work.whom, form)))
         """
     }
 

@@ -14,7 +14,7 @@ struct FindingPages: Sendable {
         [
             .recordedPage(ReferralsURL.findings(.pattern), ReferralsPages.policy) { ask, viewer in
                 try await desk.sheetPage(ask, viewer, at: "what the check of the text found") { visit, work, sheet, decision in
-                    let ready = try await readiness(visit, sheet, decision, ask)
+                    let ready = try await desk.readiness(visit, sheet, decision, ask)
                     return FindingViews.page(work, sheet, ready, token: ask.newForm)
                 }
             },
@@ -23,15 +23,11 @@ struct FindingPages: Sendable {
             },
             .recordedPage(ReferralsURL.outgoing(.pattern), ReferralsPages.policy) { ask, viewer in
                 try await desk.sheetPage(ask, viewer, at: "the text to key in") { visit, work, sheet, decision in
-                    let ready = try await readiness(visit, sheet, decision, ask)
+                    let ready = try await desk.readiness(visit, sheet, decision, ask)
                     return FindingViews.outgoing(work, sheet, ready)
                 }
             },
         ]
-    }
-
-    private func readiness(_ visit: CaseVisit, _ sheet: Sheet, _ decision: Decision, _ ask: Ask) async throws -> Readiness {
-        try await desk.database.read { try Readiness($0, sheet, decision, visit.keys, now: ask.now) }
     }
 
     /// Keeps somebody's word that a finding is about nobody on the case.
@@ -45,29 +41,12 @@ struct FindingPages: Sendable {
             return .page(
                 FindingViews.again(visit.file, whom, Form(ask.form, problems)), status: 422)
         }
-        let pressed = try await desk.store.once(ask, visit) { write in
-            var sheet = try SheetStore.sheet(whom, visit.keys, in: write)
-            guard sheet.state.isEditable, let decision = try DecisionReads.newest(write.reader, visit.keys, whom.person) else {
-                throw ReferralProblem.refused(["The sheet was sent already."])
-            }
-            let ready = try Readiness(write.reader, sheet, decision, visit.keys, now: write.now)
-            let finding = ready.findings.first {
+        return try await desk.step(ask, visit, whom, over: nil, to: ReferralsURL.findings(whom)) { ground, write in
+            try SheetStore.settle(because: because, ground, in: write) {
                 $0.field == field && $0.kind.rawValue == kind && $0.matched == matched
                     && Self.plain($0.sentence) == Self.plain(sentence)
             }
-            guard let finding, let settlement = Settlement(finding, because: because) else {
-                throw ReferralProblem.refused(["This is no longer found in the text. Look at what is open now."])
-            }
-            sheet.contents.settlements.append(settlement)
-            try SheetStore.reopen(&sheet, in: write)
-            sheet.changedBy = write.actor.account
-            try SheetStore.save(sheet, visit.keys, in: write)
-            visit.keys.trace(
-                "settled what the check of a notification found", before: sheet.version, after: sheet.version + 1,
-                fields: [field, kind], in: write)
-            return ReferralsURL.findings(whom)
         }
-        return .redirect(pressed.location)
     }
 
     /// A browser sends each line end as two characters.

@@ -6,8 +6,8 @@ import Pages
 enum FindingViews {
     static func page(_ work: PersonWork, _ sheet: Sheet, _ ready: Readiness, token: String) -> Page {
         let page = CaseFrame.person(work.file, work.whom.person, "What the text may give away", """
-            <p>A notification says nothing that shows who somebody is, alone or together. Change each sentence, or say why it is
-            about nobody on the case.</p>
+            <p>A notification says nothing that shows who somebody is, alone or together. Change each sentence that is found, or
+            say why it is about nobody on the case.</p>
             \(if: sheet.path != .notification, "<p>The path is “\(sheet.path.title)”: its text is not checked for names.</p>")
             \(if: sheet.wouldHelp, SheetViews.helping)
             \(if: !ready.refusal.isEmpty, warningText("\(ready.refusal.joined(separator: " "))"))
@@ -28,7 +28,7 @@ enum FindingViews {
 
     private static func one(_ number: Int, _ finding: Finding, _ work: PersonWork, _ isEditable: Bool, _ form: Form) -> HTML {
         let question = FormDefinition.newest.questions.first { $0.field == finding.field }
-        return section("\(number). \(finding.kind.words)", level: 3, """
+        return section("\(number). \(finding.kind.words)", """
             <p>\(tag(finding.weight == .likely ? "Likely" : "Possible", finding.weight == .likely ? .red : .amber))
             \(CaseFrame.words(finding.why))</p>
             <blockquote>\(CaseFrame.words(finding.sentence))</blockquote>
@@ -67,7 +67,8 @@ enum FindingViews {
             \(if: sheet.wouldHelp, SheetViews.helping)
             \(with: ready.outgoing, { text in
                 """
-                <p>This and nothing else goes into the national form, box by box. It was checked against everyone on the case.</p>
+                <p>This and nothing else goes into the national form, box by box. It was checked against
+                everyone on the case, those who reported, and colleagues.</p>
                 <pre class="gv-words" dir="auto" tabindex="0">\(text)</pre>
                 """
             })
@@ -95,7 +96,7 @@ extension Finding.Kind {
         case .address: "An address"
         case .postcode: "A postcode"
         case .telephone: "A telephone number"
-        case .email: "An e-mail address"
+        case .email: "An email address"
         case .account: "An account on line"
         case .reference: "A reference"
         case .vehicle: "A vehicle"

@@ -36,9 +36,8 @@ struct KeyedInPages: Sendable {
         let day = Self.pastDay("copy", "Day of the copy", ask, into: &problems)
         let file = try await sealed(ask, visit, &problems)
         guard let day, problems.isEmpty else { return try await again(ask, visit, whom, problems) }
-        return try await change(ask, visit, whom, "recorded the copy of what was keyed in") { sheet, write in
-            guard sheet.keyedAt != nil else { throw ReferralProblem.refused(["Nothing was keyed in yet."]) }
-            sheet.copyOn = day
+        return try await change(ask, visit, whom) { ground, write in
+            try SheetStore.keepCopy(on: day, ground, in: write)
             if let file { try CaseStore.attach(file, visit.keys, in: write) }
         }
     }
@@ -72,80 +71,31 @@ struct KeyedInPages: Sendable {
             if ask.form.file(AttachmentInput.file) != nil {
                 problems.add("has-copy", "You chose a file of the copy: select yes, and the day on which it came")
             }
-        default: problems.add("has-copy", "Select whether the copy has come by e-mail")
+        default: problems.add("has-copy", "Select whether the copy has come by email")
         }
         let file = try await sealed(ask, visit, &problems)
         guard let at, problems.isEmpty else { return try await again(ask, visit, whom, problems) }
-        let copyOn = copy
-        return try await change(ask, visit, whom, "recorded what was keyed in") { sheet, write in
-            try Self.keyIn(&sheet, KeyedIn(nationalReference: reference, at: at, copyReceived: copyOn != nil), visit, whom, write)
-            sheet.copyOn = copyOn
+        let (keyed, copyOn) = (KeyedIn(nationalReference: reference, at: at, copyReceived: copy != nil), copy)
+        return try await change(ask, visit, whom) { ground, write in
+            try SheetStore.keyIn(keyed, copyOn: copyOn, ground, in: write)
             if let file { try CaseStore.attach(file, visit.keys, in: write) }
         }
     }
 
-    /// Takes the step to a sent sheet, with the reference on the case and the day by which news is hoped for.
-    private static func keyIn(_ sheet: inout Sheet, _ keyed: KeyedIn, _ visit: CaseVisit, _ whom: Whom, _ write: Write) throws {
-        guard let decision = try DecisionReads.newest(write.reader, visit.keys, whom.person) else { throw Refusal.notFound }
-        // The people on the case may have become more since the sheet was read: it is checked once more as it goes.
-        let ready = try Readiness(write.reader, sheet, decision, visit.keys, now: write.now)
-        let facts = ready.facts(sheet, preparedBy: sheet.readyBy ?? "", checkedBy: sheet.checkedBy, keyedIn: keyed)
-        let isNotice = sheet.path == .notification
-        let against = ReferralStepRules.reasonsAgainst(
-            isNotice ? .notified : .submitted, from: sheet.state, facts: facts, now: write.now) + ready.refusal
-        guard against.isEmpty, let at = keyed.at else { throw ReferralProblem.refused(against) }
-        sheet.state = isNotice ? .notified : .submitted
-        try SheetStore.step(sheet.state, since: at.day, sheet.id, in: write)
-        if !isNotice {
-            sheet.state = .awaitingReasonableGrounds
-            try SheetStore.step(sheet.state, since: at.day, sheet.id, in: write)
-        }
-        sheet.keyedAt = at
-        sheet.keyedBy = write.actor.account
-        sheet.contents.nationalReference = keyed.nationalReference
-        sheet.expect(since: at.day)
-        var reference = CaseReference()
-        reference.of = isNotice ? .notification : .referral
-        reference.number = keyed.nationalReference
-        reference.on = at.day
-        try CaseStore.add(reference, parent: whom.person, visit.keys, in: write)
-        try CaseEvents.add(
-            .event, about: "person/\(whom.person)", words: EventWords("Keyed in: \(sheet.path.title)"), visit.keys, in: write)
-    }
-
-    /// What the competent authority decided, or that the person withdrew: a person takes the step, no date does.
     private func news(_ ask: Ask, _ visit: CaseVisit, _ whom: Whom) async throws -> Answer {
         var problems = Problems()
         let state = ReferralState(rawValue: ask.form.text("state"))
         if state == nil { problems.add("state", "Select what the news is") }
         let day = Self.pastDay("since", "Day of the news", ask, into: &problems)
         guard let state, let day, problems.isEmpty else { return try await again(ask, visit, whom, problems) }
-        return try await change(ask, visit, whom, "recorded news of a referral") { sheet, write in
-            guard !sheet.state.isEditable, sheet.state.next.contains(state) else {
-                throw ReferralProblem.refused(["“\(sheet.state.title)” is not followed by “\(state.title)”."])
-            }
-            sheet.state = state
-            sheet.expect(since: day)
-            try SheetStore.step(state, since: day, sheet.id, in: write)
-            try CaseEvents.add(
-                .event, about: "person/\(whom.person)", words: EventWords(state.title), visit.keys, in: write)
-        }
+        return try await change(ask, visit, whom) { try SheetStore.news(state, since: day, $0, in: $1) }
     }
 
     private func change(
-        _ ask: Ask, _ visit: CaseVisit, _ whom: Whom, _ did: String,
-        _ change: @escaping @Sendable (inout Sheet, Write) throws -> Void
+        _ ask: Ask, _ visit: CaseVisit, _ whom: Whom, _ change: @escaping @Sendable (StepGround, Write) throws -> Void
     ) async throws -> Answer {
-        let version = Int(ask.form.text("version")) ?? 0
         do {
-            let pressed = try await desk.store.once(ask, visit) { write in
-                var sheet = try SheetStore.sheet(whom, at: version, visit.keys, in: write)
-                try change(&sheet, write)
-                try SheetStore.save(sheet, visit.keys, in: write)
-                visit.keys.trace(did, before: version, after: version + 1, fields: [sheet.state.rawValue], in: write)
-                return ReferralsURL.keyedIn(whom)
-            }
-            return .redirect(pressed.location)
+            return try await desk.step(ask, visit, whom, to: ReferralsURL.keyedIn(whom), change)
         } catch let refusal as AttachmentRefusal {
             return try await again(ask, visit, whom, Problems(AttachmentInput.file, refusal.words))
         } catch ReferralProblem.changedMeanwhile {
@@ -171,14 +121,5 @@ struct KeyedInPages: Sendable {
         if day == nil && problems[name] == nil { problems.add(name, "\(label): enter a day") }
         if let day, day > ask.today { problems.add(name, "\(label) must not be in the future") }
         return day
-    }
-}
-
-extension Sheet {
-    /// The day by which news is hoped for in this state; nil where no clock runs, or where its holidays are not announced.
-    mutating func expect(since day: Day) {
-        let expected = try? ReferralClocks.expectedBy(state, since: day)
-        expectedBy = expected?.day
-        expectedRule = expected.map { "\($0.clock.says) Checked \($0.clock.checkedOn)." }
     }
 }

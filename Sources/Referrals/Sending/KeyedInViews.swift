@@ -34,13 +34,13 @@ enum KeyedInViews {
     private static func recording(_ whom: Whom, _ path: LawfulPath?, _ form: Form) -> HTML {
         let source = path == .notification ? ReferralsURL.outgoing(whom) : ReferralsURL.print(whom)
         return """
-            <p>Key it in from <a\(href: source)>this page</a>, then record what the national form said. It deletes its own draft on
-            sending: the copy that comes by e-mail is the only one.</p>
+            <p>Key it in from <a\(href: source)>\(path == .notification ? "the text to key in" : "the filled-in sheet")</a>, then record what the national form said. It deletes its own draft on
+            sending: the copy that comes by email is the only one.</p>
             \(postForm(to: ReferralsURL.keyedIn(whom), hidden: CheckViews.kept(form), upload: true, """
                 \(textInput("Reference of the national form", name: "reference", in: form, width: .thirty, spellcheck: false))
-                \(dateInput("Day", name: "keyed", in: form))
+                \(dateInput("Day on which it was keyed in", name: "keyed", in: form))
                 \(textInput("Time", name: "keyed-time", in: form, hint: "As 14:30", optional: true, width: .ten))
-                \(radios("Has the copy come by e-mail?", name: "has-copy", in: form, [
+                \(radios("Has the copy come by email?", name: "has-copy", in: form, [
                     Choice("yes", "Yes, and it is put away", reveals: """
                         \(dateInput("Day of the copy", name: "copy", in: form))
                         \(file(form))
@@ -58,12 +58,12 @@ enum KeyedInViews {
             SummaryRow("Reference", CaseFrame.words(sheet.contents.nationalReference)),
             SummaryRow("Keyed in", "\(sheet.keyedAt?.words) by \(work.names[sheet.keyedBy])"),
             SummaryRow(
-                "Copy from the e-mail", sheet.copyOn.map { "Put away on \($0.long)" } ?? "Not yet",
+                "Copy from the email", sheet.copyOn.map { "Put away on \($0.long)" } ?? "Has not come yet",
                 actions: [Link("Files of the case", CasesURL.files(work.file.id))]),
             SummaryRow("News hoped for by", sheet.expectedBy.map { "\($0.long). \(sheet.expectedRule)" } ?? "No clock runs"),
         ]))
         \(if: sheet.copyOn == nil, section("The copy", """
-            <p>Keep the copy that comes by e-mail: the national form deletes its own draft on sending.</p>
+            <p>Keep the copy that comes by email: the national form deletes its own draft on sending.</p>
             \(copy(work.whom, form))
             """))
         \(if: !sheet.state.next.isEmpty, section("News", news(work.whom, sheet, form)))

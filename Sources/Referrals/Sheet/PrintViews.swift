@@ -10,17 +10,22 @@ enum PrintViews {
         var page = CaseFrame.person(
             work.file, work.whom.person, blank ? "Questions for the conversation" : "The sheet, filled in", """
             <p>\(printButton())</p>
-            <p>\(sheet.path.title). \(form.title), as of \(sheet.formVersion).</p>
+            <p>\(sheet.path.title). \(form.title), as of \(GuidanceVersion.long(sheet.formVersion)).</p>
             \(if: blank, "<p>Do not carry this paper into a place where somebody may see it. Write no more than is needed.</p>")
             \(if: sheet.wouldHelp, SheetViews.helping)
             \(each: form.sections, { part in
-                let questions = shown.filter { $0.section == part.key }
+                let questions = shown.filter { $0.section == part.key && (blank || isTold($0, sheet)) }
                 return questions.isEmpty ? HTML() : section(part.title, blank ? empty(questions) : filled(questions, sheet))
             })
             """)
         page.back = Link("The sheet", ReferralsURL.sheet(work.whom))
         page.printFooter = "Case \(work.file.reference), printed \(now.words). Keep locked away; destroy when it is no longer needed."
         return page
+    }
+
+    /// What nobody has to answer and nobody did is left out of the paper.
+    private static func isTold(_ question: Question, _ sheet: Sheet) -> Bool {
+        question.required || sheet.working.written[question.field] != nil
     }
 
     private static func filled(_ questions: [Question], _ sheet: Sheet) -> HTML {

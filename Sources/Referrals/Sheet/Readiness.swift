@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import Cases
 import Database
@@ -18,8 +19,11 @@ struct Readiness: Sendable {
     let pathReasons: [String]
     let suggestions: [QualitySuggestion]
 
+    /// - Parameter reporters: those who reported what led to the case; a notification must not name them either.
     /// - Warning: opens everything on the case for a notification: have the look recorded first.
-    init(_ reader: Reader, _ sheet: Sheet, _ decision: Decision, _ keys: CaseKeys, now: Instant) throws {
+    init(
+        _ reader: Reader, _ sheet: Sheet, _ decision: Decision, _ keys: CaseKeys, reporters: [KnownPerson] = [], now: Instant
+    ) throws {
         let form = FormDefinition.newest
         let answers = sheet.working
         missing = form.missing(answers)
@@ -32,7 +36,9 @@ struct Readiness: Sendable {
             (refusal, findings, outgoing) = ([], [], nil)
             return
         }
-        let screen = IdentifierScreen(try PeopleOnCase.all(reader, keys, about: sheet.person))
+        let colleagues = try PeopleOnCase.colleagues(reader, keys.organisation, namedIn: answers)
+        let known = try PeopleOnCase.all(reader, keys, about: sheet.person)
+        let screen = IdentifierScreen(reporters + colleagues + known)
         do {
             let notification = try AnonymousNotification.make(answers, today: now.day)
             let ready = try ReadyNotification.make(notification, screen: screen, settlements: sheet.contents.settlements)
@@ -80,6 +86,14 @@ enum PeopleOnCase {
         }
         return known + [KnownPerson(role: "this case", references: [keys.record.reference])]
     }
+
+    /// Colleagues whose whole name stands in the text, whether they reported or not: who reported is not to be found out.
+    static func colleagues(_ reader: Reader, _ organisation: Int, namedIn answers: Answers) throws -> [KnownPerson] {
+        let accounts = try AccountStore.list(reader, organisation: organisation).map { (id: $0.id, name: $0.name) }
+        let text = AnonymousNotification.TextField.allCases.compactMap { answers[$0.rawValue] }.joined(separator: "\n")
+        let found = NamedPeople(accounts).found(in: text)
+        return accounts.filter { found.contains($0.id) }.map { KnownPerson(role: "a colleague", names: [$0.name]) }
+    }
 }
 
 extension KnownPerson {
@@ -99,7 +113,7 @@ extension KnownPerson {
     }
 
     /// A box of contacts holds several, of any kind.
-    private mutating func addContact(_ words: String) {
+    mutating func addContact(_ words: String) {
         for piece in words.split(whereSeparator: { ",;\n\r".contains($0) || $0 == "\r\n" }) {
             let text = piece.trimmed
             if text.contains("@") {

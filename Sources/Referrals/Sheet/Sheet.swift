@@ -23,7 +23,7 @@ struct Sheet: Sendable {
     var checkedBy: String?
     var keyedAt: Instant?
     var keyedBy: String?
-    /// When the copy from the e-mail was put away; nil while it has not come.
+    /// When the copy from the email was put away; nil while it has not come.
     var copyOn: Day?
     var expectedBy: Day?
     /// The rule that `expectedBy` follows, in words with the day of its check.
@@ -90,15 +90,15 @@ enum SheetReads {
     /// States that a sheet went through, oldest first.
     static func states(_ reader: Reader, _ keys: CaseKeys, _ id: String) throws -> [SheetStep] {
         try reader.rows("""
-            SELECT state, since, made_by
+            SELECT state, since, made_by, made_at
             FROM referral_state
             WHERE organisation = \(keys.organisation) AND referral = \(id)
-            ORDER BY id
+            ORDER BY made_at, id
             """) { row in
             SheetStep(
                 state: ReferralState(rawValue: try row.text(0)) ?? .preparing, since: Day(daysSinceEpoch: try row.int(1)),
-                by: row.textOrNil(2))
-        }
+                by: row.textOrNil(2), at: try row.int(3))
+        }.sorted { ($0.at, $0.state.place) < ($1.at, $1.state.place) }
     }
 }
 
@@ -106,6 +106,8 @@ struct SheetStep: Sendable {
     let state: ReferralState
     let since: Day
     let by: String?
+    /// When it was written down, milliseconds.
+    let at: Int
 }
 
 extension Sheet {

@@ -17,9 +17,7 @@ struct SheetPages: Sendable {
                     guard let sheet = work.sheet, let decision = work.decision else {
                         return SheetViews.home(work, SheetViews.begin(ask.newForm))
                     }
-                    let ready = try await desk.database.read {
-                        try Readiness($0, sheet, decision, visit.keys, now: ask.now)
-                    }
+                    let ready = try await desk.readiness(visit, sheet, decision, ask)
                     return SheetViews.home(work, SheetViews.begin(ask.newForm), ready: ready)
                 }
             },
@@ -96,8 +94,8 @@ struct SheetPages: Sendable {
         let words = SectionInput.words(ask.form, questions)
         do {
             let pressed = try await desk.store.once(ask, visit) { write in
-                try SheetStore.answer(
-                    part.key, words, over: Int(ask.form.text("version")) ?? 0, whom, visit.keys, in: write)
+                let saved = SectionAnswers(section: part.key, version: Int(ask.form.text("version")) ?? 0, words: words)
+                try SheetStore.answer([saved], whom, visit.keys, in: write)
                 let sheet = try SheetStore.sheet(whom, visit.keys, in: write)
                 let now = FormDefinition.newest.questions(sheet.working).filter { $0.section == part.key && !$0.isFixed }
                 let isMore = now.contains { !asked.contains($0.field) }

@@ -38,7 +38,7 @@ struct SheetStore: Sendable {
             """)
         keys.trace(
             "decided the lawful path", before: version, after: version + 1,
-            fields: changed(from: old, facts, words) + [decision.path.rawValue], in: write)
+            fields: changed(from: old, facts, words) + [decision.path.title], in: write)
         try CaseEvents.add(
             .event, about: "person/\(whom.person)", words: EventWords("The lawful path: \(decision.path.title)"), keys, in: write)
         if let sheet = try SheetReads.newest(write.reader, keys, whom.person), sheet.state.isEditable {
@@ -92,7 +92,7 @@ struct SheetStore: Sendable {
             VALUES (\(write.organisation), \(id), \(whom.caseFile), \(whom.person), \(kind.rawValue),
                 \(day?.daysSinceEpoch), \(sealed), \(write.now.milliseconds), \(write.actor.account))
             """)
-        keys.trace(day == nil ? "took back a task of the path" : "did a task of the path", fields: [kind.rawValue], in: write)
+        keys.trace(day == nil ? "took back a task of the path" : "did a task of the path", fields: [kind.words], in: write)
     }
 
     // MARK: Sheets
@@ -124,7 +124,7 @@ struct SheetStore: Sendable {
                 \(write.now.milliseconds), \(write.actor.account), \(write.actor.account), \(sealed))
             """)
         try step(.preparing, since: write.now.day, id, in: write)
-        keys.trace("began a sheet", after: 1, fields: [path.rawValue], in: write)
+        keys.trace("began a sheet", after: 1, fields: [path.title], in: write)
         try CaseEvents.add(
             .event, about: "person/\(whom.person)", words: EventWords("Began the sheet: \(path.title)"), keys, in: write)
     }
@@ -166,40 +166,42 @@ struct SheetStore: Sendable {
         return sheet
     }
 
-    /// As `sheet`, at the version that the form was made of.
-    static func sheet(_ whom: Whom, at version: Int, _ keys: CaseKeys, in write: Write) throws -> Sheet {
-        let sheet = try sheet(whom, keys, in: write)
-        guard sheet.version == version else { throw ReferralProblem.changedMeanwhile }
-        return sheet
-    }
-
-    /// Saves the answers of one section. Only that section must be as it was when the form was made.
-    static func answer(
-        _ section: String, _ words: [(field: String, words: [String])], over version: Int, _ whom: Whom, _ keys: CaseKeys,
-        in write: Write
-    ) throws {
+    /// Saves the answers of sections. Only these must be as they were when the form was made.
+    static func answer(_ saved: [SectionAnswers], _ whom: Whom, _ keys: CaseKeys, in write: Write) throws {
         var sheet = try sheet(whom, keys, in: write)
         guard sheet.state.isEditable else {
             throw ReferralProblem.refused([
                 "The sheet was sent: the national form holds what it said. A change here would only look like one."
             ])
         }
-        guard sheet.contents.sections[section] ?? 0 == version else { throw ReferralProblem.changedMeanwhile }
         let before = sheet.contents.answers
-        for (field, words) in words {
-            sheet.contents.answers = FormDefinition.newest.answered(field, words, in: sheet.contents.answers)
+        for part in saved {
+            guard sheet.contents.sections[part.section] ?? 0 == part.version else { throw ReferralProblem.changedMeanwhile }
+            for (field, words) in part.words {
+                sheet.contents.answers = FormDefinition.newest.answered(field, words, in: sheet.contents.answers)
+            }
+            sheet.contents.sections[part.section] = part.version + 1
         }
         let after = sheet.contents.answers
-        let fields = words.map(\.field).filter { before.written[$0] != after.written[$0] }
-        sheet.contents.sections[section] = version + 1
+        let fields = saved.flatMap { part in
+            [part.section] + part.words.map(\.field).filter { before.written[$0] != after.written[$0] }
+        }
         if before != after {
             try reopen(&sheet, in: write)
             sheet.changedBy = write.actor.account
         }
         try save(sheet, keys, in: write)
         keys.trace(
-            "saved a section of a sheet", before: sheet.version, after: sheet.version + 1, fields: [section] + fields, in: write)
+            saved.count == 1 ? "saved a section of a sheet" : "saved sections of a sheet", before: sheet.version,
+            after: sheet.version + 1, fields: fields, in: write)
     }
+}
+
+/// The answers of one section over a version of it.
+struct SectionAnswers: Sendable {
+    let section: String
+    let version: Int
+    let words: [(field: String, words: [String])]
 }
 
 /// Why a change was not made.

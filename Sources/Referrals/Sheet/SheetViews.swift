@@ -20,9 +20,13 @@ enum SheetViews {
             \(with: ready, { next(work, sheet, $0) })
             \(if: work.mayBeginAgain, postForm(to: ReferralsURL.sheet(work.whom), hidden: [("form", form.value("form"))],
                 button("Begin the referral")))
-            <p><a\(href: ReferralsURL.print(work.whom))>Print it filled in</a>
-            <a\(href: "\(ReferralsURL.print(work.whom))?blank=yes")>Print it empty, for the conversation</a>
-            <a\(href: ReferralsURL.path(work.whom))>The lawful path</a></p>
+            \(section("Beside the sheet", """
+                <ul>
+                <li><a\(href: ReferralsURL.print(work.whom))>Print it filled in</a></li>
+                <li><a\(href: "\(ReferralsURL.print(work.whom))?blank=yes")>Print it empty, for the conversation</a></li>
+                <li><a\(href: ReferralsURL.path(work.whom))>The lawful path</a></li>
+                </ul>
+                """))
             """)
     }
 
@@ -76,7 +80,10 @@ enum SheetViews {
         return form.sections.compactMap { part in
             let questions = work.questions(part.key)
             guard !questions.isEmpty else { return nil }
-            let lacks = missing.filter { $0.section == part.key && !$0.isFixed }
+            // An answer that waits to be confirmed counts as missing, and is told once.
+            let lacks = missing.filter {
+                $0.section == part.key && !$0.isFixed && !sheet.working.toConfirm.contains($0.field)
+            }
             let again = waiting.filter { $0.section == part.key && !$0.isFixed }
             let isBegun = questions.contains { sheet.contents.answers.written[$0.field] != nil }
             let status: TaskItem.Status =
@@ -107,7 +114,8 @@ enum SheetViews {
         items.append(TaskItem(
             "Have it read by a second person", href: ReferralsURL.check(work.whom),
             status: sheet.checkedAt != nil ? .done : sheet.isReady ? .inProgress : .toDo,
-            hint: ready.suggestions.isEmpty ? nil : "\(ready.suggestions.count) suggestions to make it stronger"))
+            hint: ready.suggestions.isEmpty ? nil : 
+                "\(ready.suggestions.count == 1 ? "1 suggestion" : "\(ready.suggestions.count) suggestions") to make it stronger"))
         items.append(TaskItem(
             "Key it in on the national form", href: sheet.checkedAt == nil ? nil : ReferralsURL.keyedIn(work.whom),
             status: sheet.keyedAt != nil ? .done : sheet.checkedAt == nil ? .cannotStart : .toDo))
@@ -135,7 +143,9 @@ enum SheetViews {
                 \(summaryList(fixed.map { SummaryRow($0.0, "\($0.1)") }))
                 <p class="gv-hint">These follow from the lawful path.</p>
                 """)
-            \(postForm(to: ReferralsURL.section(whom, part.key), hidden: hidden, """
+            \(if: questions.isEmpty && fixed.isEmpty && form.problems.isEmpty, emptyState("On this path the national form asks nothing here."))
+            \(if: !questions.isEmpty || !form.problems.isEmpty, postForm(
+                to: ReferralsURL.section(whom, part.key), hidden: hidden, """
                 <p>Leave empty what is not known yet. Everything is kept as you type it.</p>
                 \(each: questions, { question in
                     QuestionViews.box(

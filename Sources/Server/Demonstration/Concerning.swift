@@ -1,7 +1,8 @@
 import Cases
 import Concerns
+import Referrals
 
-/// Concerns in every state, and the cases that came of some. Told as data; everyone in it is invented.
+/// Concerns in every state, and the cases that came of some; further ones, with referrals, stand in `Referring.swift`. Told as data; everyone in it is invented.
 extension Demonstration {
     struct ConcernStory: Sendable {
         let day: Int
@@ -31,6 +32,9 @@ extension Demonstration {
             case places([Cases.Place])
             /// A text, and what it is.
             case attached(String, as: String)
+            /// What decides the path of a person of the case, counted in the order in which they were added.
+            case path(Int, PersonFacts, reason: String = "", elsewhere: String = "")
+            case step(Int, PersonStep)
             case emergency(String)
             case reviewed(String)
             case closed(Outcome, String)
@@ -47,13 +51,13 @@ extension Demonstration {
         }
     }
 
-    private static func person(_ change: (inout Cases.Person) -> Void) -> Cases.Person {
+    static func person(_ change: (inout Cases.Person) -> Void) -> Cases.Person {
         var person = Cases.Person()
         change(&person)
         return person
     }
 
-    private static func place(_ name: String, _ address: String, _ what: String) -> Cases.Place {
+    static func place(_ name: String, _ address: String, _ what: String) -> Cases.Place {
         var place = Cases.Place()
         place.name = name
         place.address = address
@@ -70,11 +74,15 @@ extension Demonstration {
             Turn(0, .oluwaseun, .taken),
             Turn(0, .oluwaseun, .opened(.restaurant, [.labour], "Two people at risk; a first responder visits with licensing.", holder: .gethin)),
             Turn(1, .gethin, .people([
-                person { $0.first = "Anselm"; $0.knownAs = "Sam"; $0.age = .adult; $0.languages = "French"; $0.interpreter = .yes },
+                person {
+                    ($0.first, $0.knownAs, $0.gender, $0.age) = ("Anselm", "Sam", .male, .adult)
+                    ($0.languages, $0.interpreter) = ("French", .yes)
+                },
                 person { $0.description = "A man of about 25 who washes up, grey cap"; $0.age = .adult; $0.ageWords = "about 25" },
             ])),
             Turn(1, .gethin, .places([place("Saffron Garden", "4 Abbey Street, Wexcombe", "Kitchen; people sleep in the store room")])),
-            Turn(40, .gethin, .closed(.safeguarded, "Both moved to friends in another county with help from housing options; neither wished to be referred.")),
+        ] + kitchenPaths + [
+            Turn(40, .gethin, .closed(.notified, "Both moved to friends in another county with help from housing options. Neither agreed to be referred; the Home Office was notified of both.")),
         ]),
         ConcernStory(-97, [
             "danger": ["notSure"], "what": ["A woman next door never leaves the house and looks after three families' children. She cries at night."],
@@ -115,11 +123,15 @@ extension Demonstration {
             Turn(0, .oluwaseun, .opened(.carWash, [.labour, .debtBondage], "People at risk, one of them a child: children's services told by telephone at 10:40.", holder: .gethin)),
             Turn(1, .gethin, .people([
                 person {
-                    $0.first = "Kestutis"; $0.last = "Oakhanger"; $0.age = .adult; $0.born = nil; $0.ageWords = "34"
+                    ($0.first, $0.last, $0.gender) = ("Kestutis", "Oakhanger", .male)
+                    ($0.age, $0.ageWords) = (.adult, "34")
                     $0.nationality = "Lithuanian"; $0.languages = "Lithuanian, some English"; $0.interpreter = .yes
                 },
-                person { $0.first = "Marek"; $0.age = .adult; $0.ageWords = "about 50"; $0.nationality = "Polish" },
-                person { $0.first = "Dovydas"; $0.last = "Oakhanger"; $0.age = .child; $0.ageWords = "16"; $0.nationality = "Lithuanian" },
+                person {
+                    ($0.first, $0.gender, $0.nationality) = ("Marek", .male, "Polish")
+                    ($0.age, $0.ageWords) = (.adult, "about 50")
+                },
+                person { $0.first = "Dovydas"; $0.gender = .male; $0.last = "Oakhanger"; $0.age = .child; $0.ageWords = "16"; $0.nationality = "Lithuanian" },
                 person { $0.knownAs = "Bee"; $0.description = "Slight, very short hair"; $0.age = .notSure; $0.ageWords = "17 or 18" },
             ])),
             Turn(1, .gethin, .places([place("Mill Lane car wash", "Mill Lane, Wexcombe", "Work by day; people sleep in the container")])),
@@ -128,7 +140,7 @@ extension Demonstration {
                 as: "What the street-cleaning crew wrote down")),
             Turn(5, .cosima, .emergency("Children's services have the boy on the telephone now and ask what we know of him.")),
             Turn(6, .tamsin, .reviewed("Right to do: the boy was placed the same evening.")),
-        ]),
+        ] + carWashPaths),
         ConcernStory(-6, [
             "danger": ["no"], "what": ["Nail bar: the girls look very young and one was slapped when she spoke to me."],
             "where": ["High Street, next to the bakery"], "when": ["yesterday"], "who": ["child"], "howMany": ["3"], "contact": ["none"],

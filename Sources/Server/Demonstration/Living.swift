@@ -46,7 +46,8 @@ extension Council {
             let day = workingDay(happening.day)
             place = day == lastDay ? place + 1 : 0
             lastDay = day
-            clock.now = moment(happening.day, place: place)
+            // Somebody may look early in the morning.
+            clock.now = min(moment(happening.day, place: place), now)
             try await happen(happening.what, stories, &known)
         }
     }
@@ -75,7 +76,7 @@ extension Council {
                 }
             }
         }
-        for (number, story) in Demonstration.concerns.enumerated() {
+        for (number, story) in Demonstration.allConcerns.enumerated() {
             add(story.day, .concern(story, number: number))
             for turn in story.then { add(story.day + turn.after, .turn(turn, concern: number)) }
         }

@@ -7,6 +7,7 @@ import Documents
 import Keyring
 import Log
 import NeedToKnow
+import Referrals
 import Spools
 
 /// What people do with concerns and cases, through the same stores as the pages.
@@ -15,6 +16,8 @@ extension Council {
     struct Told {
         var concern: String
         var caseID: String?
+        /// Identifiers of the people on the case.
+        var people: [String] = []
     }
 
     private func viewer(_ person: Person) -> Viewer {
@@ -68,9 +71,20 @@ extension Council {
             told.caseID = try await decide(concern, .caseOpened, why, viewer) { write, concern in
                 try CaseStore.open(from: [concern.id], new, in: write, keys: keys).id
             }
-        case .people(let people): try await add(people, to: told, by: turn.by)
-        case .places(let places): try await add(places, to: told, by: turn.by)
+        case .people(let people):
+            try await accept(told, by: viewer)
+            told.people += try await add(people, to: told, by: turn.by)
+        case .places(let places): _ = try await add(places, to: told, by: turn.by)
         case .attached(let text, let words): try await attach(text, words, to: told, by: turn.by)
+        case .path(let number, let facts, let reason, let elsewhere):
+            let isAsked = facts.canBeAsked && facts.consent != .notAsked
+            let explained = ConsentFacts(
+                explainedBy: turn.by.name, explainedAt: clock.now.adding(minutes: -40), interpreterNeeded: true,
+                interpreter: "By telephone, an interpreter of the council’s contract", privacyNoticeGiven: true)
+            let step = PersonStep.decided(
+                facts, isAsked ? explained : ConsentFacts(), reason: reason, elsewhere: elsewhere)
+            try await take(step, about: number, told, by: turn.by)
+        case .step(let number, let step): try await take(step, about: number, told, by: turn.by)
         case .emergency(let words):
             guard let file = try await file(told) else { return }
             try await services.openings.open(file.record, .other, words: words, isEmergency: true, by: viewer)
@@ -112,11 +126,25 @@ extension Council {
         }
     }
 
-    private func add<P: Part>(_ parts: [P], to told: Told, by person: Person) async throws {
+    private func add<P: Part>(_ parts: [P], to told: Told, by person: Person) async throws -> [String] {
+        guard let file = try await file(told) else { return [] }
+        let keys = try CaseKeys(file.record, organisation: Self.number, ring: services.ring)
+        return try await services.recorder.record(.caseWrite, by: actor(person)) { write in
+            try parts.map { try CaseStore.add($0, keys, in: write) }
+        }
+    }
+
+    /// Whom the case was given to takes it before they work on it.
+    private mutating func accept(_ told: Told, by viewer: Viewer) async throws {
         guard let file = try await file(told) else { return }
         let keys = try CaseKeys(file.record, organisation: Self.number, ring: services.ring)
-        try await services.recorder.record(.caseWrite, by: actor(person)) { write in
-            for part in parts { try CaseStore.add(part, keys, in: write) }
-        }
+        _ = try await CaseStore(recorder: services.recorder, ring: services.ring).accept(keys, form: form(), by: viewer)
+    }
+
+    private func take(_ step: PersonStep, about number: Int, _ told: Told, by person: Person) async throws {
+        guard let file = try await file(told), told.people.indices.contains(number) else { return }
+        let keys = try CaseKeys(file.record, organisation: Self.number, ring: services.ring)
+        let whom = Whom(case: file.id, person: told.people[number])
+        try await services.recorder.record(.caseWrite, by: actor(person)) { try step.take(whom, keys, in: $0) }
     }
 }
