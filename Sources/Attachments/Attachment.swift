@@ -46,6 +46,9 @@ public struct Attaching: Sendable {
     public let file: AttachedFile
     public let words: String
 
+    /// What could not be taken out of it, for whoever sends it.
+    public var remains: String? { file.remains }
+
     public init(_ file: AttachedFile, words: String) {
         self.file = file
         self.words = words

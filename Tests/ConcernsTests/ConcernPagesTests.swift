@@ -203,6 +203,21 @@ struct ConcernPagesTests {
         _ = ada
     }
 
+    @Test("what could not be taken out of a file is told to the person who sent it, who alone knows what it gives away")
+    func remains() async throws {
+        let world = try await World()
+        let signed = try Data(contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../Fixtures/attachments/pdf/signed.pdf"))
+        try await world.visit { visitor in
+            let (_, code) = try await Self.send(visitor, Self.fill(visitor, what: "A car wash"))
+            let progress = try await visitor.post("/tell-us/follow-up", [("code", code)])
+            let fields = progress.hiddenFields(ofFormTo: "/tell-us/follow-up") + [("press", "reply")]
+            let sent = try await visitor.post("/tell-us/follow-up", fields, file: Array(signed))
+            #expect(sent.says("We have your reply") && sent.says("We could not take everything out of your file."))
+            #expect(sent.says("The PDF was signed."))
+        }
+    }
+
     @Test("a record whose key was destroyed says so, and lists go on without it", arguments: Engine.here)
     func forgotten(on engine: Engine) async throws {
         let world = try await World(on: engine)

@@ -144,10 +144,9 @@ struct PublicPages: Sendable {
             return again(.errorCodeUnknown)
         }
         var problems = Problems()
-        var wasSent = false
+        var sent: PublicSent?
         if ask.form.text("press") == "reply" {
-            problems = try await reply(ask, show, concern)
-            wasSent = problems.isEmpty
+            (problems, sent) = try await reply(ask, show, concern)
         }
         try await store.lookByReporter(concern, organisation: show.organisation)
         let events = try await database.read { [store] reader in
@@ -155,14 +154,14 @@ struct PublicPages: Sendable {
                 reader, organisation: show.organisation, concern: concern.id, key: store.openings.ring.key(concern.key),
                 rail: .reporter)
         }
-        let form = wasSent ? Form() : Form(ask.form, problems)
+        let form = sent == nil ? Form(ask.form, problems) : Form()
         return .page(
-            PublicViews.progress(show, concern, events, code: code.shown, form, token: ask.newForm, wasSent: wasSent),
+            PublicViews.progress(show, concern, events, code: code.shown, form, token: ask.newForm, sent: sent),
             status: problems.isEmpty ? 200 : 422)
     }
 
     /// Sends words, a file, or both; all of it or nothing.
-    private func reply(_ ask: Ask, _ show: PublicShow, _ concern: Concern) async throws -> Problems {
+    private func reply(_ ask: Ask, _ show: PublicShow, _ concern: Concern) async throws -> (Problems, PublicSent?) {
         let words = ask.form.text("reply")
         let file = await AttachmentInput(ask.form)
         var problems = Problems()
@@ -179,14 +178,23 @@ struct PublicPages: Sendable {
             let limit = ["count": grouped(ask.form.text(AttachmentInput.words).count), "limit": "\(Attachment.wordsLimit)"]
             problems.add(AttachmentInput.words, show.words.language == .english ? refused : show.words(.errorTooLong, limit))
         }
-        guard problems.isEmpty else { return problems }
+        guard problems.isEmpty else { return (problems, nil) }
         do {
             _ = try await store.reply(
                 words.isEmpty ? show.words[.replyFileOnly] : words, with: file.attaching, to: concern, form: ask.formToken,
                 organisation: show.organisation, location: "")
-        } catch is AttachmentRefusal { problems.add(AttachmentInput.file, show.words[.errorFileMany]) }
-        return problems
+        } catch is AttachmentRefusal {
+            problems.add(AttachmentInput.file, show.words[.errorFileMany])
+            return (problems, nil)
+        }
+        return (problems, PublicSent(remains: file.attaching?.remains))
     }
+}
+
+/// A reply that was kept.
+struct PublicSent: Sendable {
+    /// What could not be taken out of its file, in English: only the person who sent it knows whether it matters.
+    let remains: String?
 }
 
 /// What the public pages print.

@@ -122,14 +122,19 @@ enum PublicViews {
 
     static func progress(
         _ show: PublicShow, _ concern: Concern, _ events: [ConcernEvent], code: String, _ shown: Form, token: String,
-        wasSent: Bool
+        sent: PublicSent?
     ) -> Page {
         let words = show.words
         var form = shown
         form.language = words.language
         let (stage, next) = Self.stage(concern.stage)
         var page = quiet(show, words[.followHeading], path: ConcernsURL.followUp, """
-            \(if: wasSent, inset("<p role=\"status\">\(words[.replySent])</p>"))
+            \(with: sent, { sent in
+                inset("""
+                    <p role="status">\(words[.replySent])</p>
+                    \(with: sent.remains, { "<p>\(words[.replyRemains]) <span lang=\"en\">\($0)</span></p>" })
+                    """)
+            })
             \(section(words[.stageHeading], """
                 <p class="gv-lead">\(words[stage])</p>
                 <p>\(words[next])</p><p>\(words[.stageLimits])</p>

@@ -171,6 +171,7 @@ let publicEnglish: [PublicWord: Wording] = [
     .replyFileOnly: "I sent a file.",
     .replyButton: "Send my reply",
     .replySent: "We have your reply. Come back later to see if we wrote again.",
+    .replyRemains: "We could not take everything out of your file.",
     .followLeave: "Leave this page",
 
     .errorDanger: "Choose if someone is in danger now",

@@ -173,6 +173,7 @@ private let drafted: [PublicWord: String] = [
     .replyFileOnly: "Anfonais ffeil.",
     .replyButton: "Anfon fy ateb",
     .replySent: "Mae gennym eich ateb. Dewch yn ôl yn nes ymlaen i weld a ydym wedi ysgrifennu eto.",
+    .replyRemains: "Ni allem dynnu popeth o\u{2019}ch ffeil.",
     .followLeave: "Gadael y dudalen hon",
 
     .errorDanger: "Dewiswch a oes rhywun mewn perygl nawr",

@@ -53,7 +53,7 @@ public enum PublicWord: String, WordKey {
     case stageHeading, stageReceived, stageReceivedNext, stageReading, stageReadingNext, stageActing, stageActingNext
     case stagePassed, stagePassedNext, stageClosed, stageClosedNext, stageLimits
     case questionsHeading, questionsNone, messagesHeading, messageFromUs, messageFromYou
-    case replyLabel, replyHint, fileLabel, fileHint, fileWords, replyFileOnly, replyButton, replySent, followLeave
+    case replyLabel, replyHint, fileLabel, fileHint, fileWords, replyFileOnly, replyButton, replySent, replyRemains, followLeave
 
     // Errors
     case errorDanger, errorWhat, errorTooLong, errorWhen, errorDateMissing, errorDateReal, errorDateFuture
