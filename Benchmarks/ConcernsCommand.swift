@@ -7,7 +7,6 @@ import Database
 import Foundation
 import Keyring
 import Log
-import Logging
 import NeedToKnow
 import Server
 import Synchronization
@@ -33,13 +32,8 @@ struct ConcernsCommand: AsyncParsableCommand {
     private static let cases = 8
 
     func run() async throws {
-        var settings = Settings(folder: data)
-        settings.database = database
-        var logger = Logger(label: "granville-bench")
-        logger.logLevel = .error
         let years = Years(steps: concerns)
-        let services = try Services(
-            settings: settings, keys: try SystemKeys.load(from: data + "/keys"), logger: logger, clock: { years.now })
+        let services = try Services.scratch(data, database: database, clock: { years.now })
         defer { services.close() }
         let accounts = try await services.database.read { try AccountStore.list($0, organisation: 1) }
         guard let triage = accounts.first(where: { $0.active && $0.roles.may(.triage) }) else {

@@ -6,7 +6,6 @@ import Documents
 import Foundation
 import Ledger
 import Log
-import Logging
 import Plans
 import Server
 import Vault
@@ -28,7 +27,7 @@ struct ExportCommand: AsyncParsableCommand {
     func run() async throws {
         if let make { return try await write(make) }
         guard let format = DocumentFormat(rawValue: format) else { throw ValidationError("There is no format \(format).") }
-        let services = try services(try SystemKeys.load(from: folder + "/keys"))
+        let services = try Services.scratch(folder)
         defer { services.close() }
         guard let id = try services.database.readNow({ try PlanReads.plans($0, organisation: 1) }).first?.id else {
             throw ValidationError("There is no plan in \(folder).")
@@ -48,7 +47,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     private func write(_ actions: Int) async throws {
         try FileManager.default.createDirectory(atPath: folder + "/keys", withIntermediateDirectories: true)
-        let services = try services(try SystemKeys.create(in: folder + "/keys"))
+        let services = try Services.scratch(folder, keys: try SystemKeys.create(in: folder + "/keys"))
         defer { services.close() }
         _ = try await services.accounts.begin(
             organisation: "Measured Council", demonstration: false,
@@ -57,11 +56,5 @@ struct ExportCommand: AsyncParsableCommand {
                 roles: RoleSet([.administrator]), mustChangePassword: false))
         _ = try await Filling(recorder: services.recorder, actor: Actor(organisation: 1, account: nil))
             .plan(objectives: actions / 5, actionsEach: 5, levels: ["red", "amber"], atOnce: 256)
-    }
-
-    private func services(_ keys: SystemKeys) throws -> Services {
-        var logger = Logger(label: "granville-bench")
-        logger.logLevel = .error
-        return try Services(settings: Settings(folder: folder), keys: keys, logger: logger)
     }
 }

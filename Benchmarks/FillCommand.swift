@@ -5,10 +5,8 @@ import Database
 import Foundation
 import Ledger
 import Log
-import Logging
 import Plans
 import Server
-import Vault
 
 /// Adds a plan of many actions to the council that `granville demo --make-only` made, through the same stores that the
 /// pages use: each row is in the ledger, as it would be in a council that worked for years.
@@ -32,12 +30,7 @@ struct FillCommand: AsyncParsableCommand {
     private static let sample = 500
 
     func run() async throws {
-        var settings = Settings(folder: data)
-        settings.database = database
-        var logger = Logger(label: "granville-bench")
-        logger.logLevel = .error
-        let services = try Services(
-            settings: settings, keys: try SystemKeys.load(from: data + "/keys"), logger: logger)
+        let services = try Services.scratch(data, database: database)
         defer { services.close() }
         guard let account = try await services.database.read({
             try AccountStore.list($0, organisation: 1).first?.id

@@ -83,8 +83,8 @@ public struct Pressed: Sendable, Equatable {
     public let isRepeat: Bool
 }
 
-/// Tells whether any account of an organisation has changed: every change raises an account's version and no account is
-/// ever deleted, so that the sum only grows.
+/// Tells whether any account of an organisation has changed: whoever adds one, or changes its name, its roles or whether it
+/// may sign in, counts one up in the same change.
 public struct AccountStamp: Equatable, Sendable {
     public let organisation: Int
     let changes: Int

@@ -11,26 +11,11 @@ import Testing
 /// Who may use which route: `Tests/Fixtures/access.csv` says it in one readable table, and each cell is tried.
 @Suite("Access")
 struct AccessTests {
-    static let fixture = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures/access.csv")
-
     static let header = "method,path,nobody,administrator,planOwner,leadOfficer,reader,auditor,pointOfContact,firstResponder,safeguardingLead"
 
     /// "GET /plans/{plan}": its expected outcomes, nobody's first, then one a role.
     private func table() throws -> [String: [String]] {
-        let lines = try String(contentsOf: Self.fixture, encoding: .utf8).split(separator: "\n")
-        #expect(lines.first.map(String.init) == Self.header)
-        var table: [String: [String]] = [:]
-        for line in lines.dropFirst() {
-            let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-            guard cells.count == 2 + Role.allCases.count + 1 else {
-                Issue.record("access.csv: “\(line)” has \(cells.count) cells")
-                continue
-            }
-            #expect(table["\(cells[0]) \(cells[1])"] == nil, "access.csv: “\(cells[0]) \(cells[1])” stands twice")
-            table["\(cells[0]) \(cells[1])"] = Array(cells.dropFirst(2))
-        }
-        return table
+        try OutcomeTable(file: "access.csv", header: Self.header, keys: 2, separator: " ", others: 1).read()
     }
 
     /// The name of a route in the table; the hash in a file's address changes with its content.

@@ -10,19 +10,9 @@ import Testing
 
 @Suite("Referrals of the demonstration")
 struct DemonstrationReferralTests {
-    private func made<T: Sendable>(
-        _ engine: Engine, _ body: @escaping @Sendable (Reader, Services) throws -> T
-    ) async throws -> T {
-        let place = try EmptyPlace(engine)
-        try await Demonstration.make(settings: place.settings, keys: place.keys, now: World.start)
-        let services = try place.services(clock: { World.start })
-        defer { withExtendedLifetime(place) { services.close() } }
-        return try await services.database.read { try body($0, services) }
-    }
-
     @Test("every path that the law gives is there, and a sheet in every state that lasts", arguments: Engine.here)
     func complete(engine: Engine) async throws {
-        let (paths, states, past) = try await made(engine) { reader, _ in
+        let (paths, states, past) = try await DemonstrationTests.demonstration(on: engine) { reader, _ in
             (
                 Set(try reader.rows("SELECT DISTINCT path FROM referral_decision") { try $0.text(0) }),
                 Set(try reader.rows("SELECT DISTINCT state FROM referral") { try $0.text(0) }),
@@ -38,7 +28,7 @@ struct DemonstrationReferralTests {
     @Test("sheets in hand lack answers, wait for a reader, came back, and were cut back by a changed age", arguments: Engine.here)
     func inHand(engine: Engine) async throws {
         let today = World.start.day
-        let sheets = try await made(engine) { reader, services in
+        let sheets = try await DemonstrationTests.demonstration(on: engine) { reader, services in
             try ShownSheet.all(reader, services.ring, now: World.start)
         }
         let preparing = sheets.filter { $0.state == .preparing }
@@ -54,7 +44,7 @@ struct DemonstrationReferralTests {
 
     @Test("the log spans two financial years, and nobody is named twice among people and staff", arguments: [Engine.sqlite])
     func years(engine: Engine) async throws {
-        let (days, names, staff) = try await made(engine) { reader, services in
+        let (days, names, staff) = try await DemonstrationTests.demonstration(on: engine) { reader, services in
             let days = try reader.rows("SELECT keyed_on FROM referral WHERE keyed_on IS NOT NULL") {
                 Day(daysSinceEpoch: try $0.int(0))
             }

@@ -10,14 +10,20 @@ import Testing
 @Suite("The demonstration")
 struct DemonstrationTests {
     /// One demonstration a test, made on the day of the world's clock.
-    private func made<T: Sendable>(
-        _ engine: Engine, _ body: @escaping @Sendable (Reader, Day) throws -> T
+    static func demonstration<T: Sendable>(
+        on engine: Engine, _ body: @escaping @Sendable (Reader, Services) throws -> T
     ) async throws -> T {
         let place = try EmptyPlace(engine)
         try await Demonstration.make(settings: place.settings, keys: place.keys, now: World.start)
         let services = try place.services(clock: { World.start })
         defer { withExtendedLifetime(place) { services.close() } }
-        return try await services.database.read { try body($0, World.start.day) }
+        return try await services.database.read { try body($0, services) }
+    }
+
+    private func made<T: Sendable>(
+        _ engine: Engine, _ body: @escaping @Sendable (Reader, Day) throws -> T
+    ) async throws -> T {
+        try await Self.demonstration(on: engine) { reader, _ in try body(reader, World.start.day) }
     }
 
     @Test("a newcomer can sign in as every role, and no two people share a name", arguments: Engine.here)

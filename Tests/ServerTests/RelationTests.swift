@@ -16,8 +16,6 @@ import Testing
 /// somebody can stand to the record, and each cell is tried.
 @Suite("Relations")
 struct RelationTests {
-    static let fixture = AccessTests.fixture.deletingLastPathComponent().appending(path: "relations.csv")
-
     /// How somebody stands to a concern, and so to the case that came of it.
     enum Relation: String, CaseIterable {
         case none, holder, team, shielded, line, reporter
@@ -38,20 +36,7 @@ struct RelationTests {
 
     /// Outcomes by "GET,/cases/{case},none", one a role.
     private func table() throws -> [String: [String]] {
-        let lines = try String(contentsOf: Self.fixture, encoding: .utf8).split(separator: "\n")
-        #expect(lines.first.map(String.init) == Self.header)
-        var table: [String: [String]] = [:]
-        for line in lines.dropFirst() {
-            let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-            guard cells.count == 3 + Role.allCases.count else {
-                Issue.record("relations.csv: “\(line)” has \(cells.count) cells")
-                continue
-            }
-            let key = cells[..<3].joined(separator: ",")
-            #expect(table[key] == nil, "relations.csv: “\(key)” stands twice")
-            table[key] = Array(cells[3...])
-        }
-        return table
+        try OutcomeTable(file: "relations.csv", header: Self.header, keys: 3, separator: ",").read()
     }
 
     @Test("every route that names a record lets in whom the table says, by role and by relation, and nobody else")

@@ -84,13 +84,13 @@ struct UploadTests {
     func cut() async throws {
         let world = try await World()
         try await buildApplication(world.services).test(.live) { client in
-            let socket = try Self.connect(try #require(client.port))
+            let socket = try Wire.connect(try #require(client.port))
             let head = """
                 POST \(Self.place) HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n\
                 Content-Type: multipart/form-data; boundary=bound\r\nContent-Length: 5000000\r\n\r\n\
                 --bound\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n
                 """
-            try Self.send(socket, Array(head.utf8) + [UInt8](repeating: 0x61, count: 1_000_000))
+            #expect(Wire.send(socket, Array(head.utf8) + [UInt8](repeating: 0x61, count: 1_000_000)))
             #expect(try await Self.comes { try Self.open(world) == 1 })
             #expect(try Self.names(world).isEmpty)
             close(socket)
@@ -107,29 +107,5 @@ struct UploadTests {
             try await Task.sleep(for: .milliseconds(20))
         }
         return false
-    }
-
-    private static func connect(_ port: Int) throws -> Int32 {
-        let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        let connected = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Foundation.connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard connected == 0 else { throw StartFault("not connected") }
-        return socket
-    }
-
-    private static func send(_ socket: Int32, _ bytes: [UInt8]) throws {
-        var sent = 0
-        while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes { Foundation.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-            guard count > 0 else { throw StartFault("not sent") }
-            sent += count
-        }
     }
 }
